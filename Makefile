@@ -1,0 +1,62 @@
+# Everything a newcomer or a maintainer runs. Each target sets up what it needs; nothing is installed outside .venv.
+
+# The first interpreter that starts and is new enough; override with `make test PYTHON=/path/to/python`.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CLUSTER := $(VENV)/.ready-cluster
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test test-long lint format bench docs mutants
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) ## an invented county, and what the law owes each child in it
+	@mkdir -p $(DEMO)
+	$(BIN)/tonghu demo $(DEMO)/county.xlsx
+	$(BIN)/tonghu determine $(DEMO)/county.xlsx -o $(DEMO)/result.xlsx
+
+test: $(READY) ## the tests that take seconds
+	$(BIN)/pytest -m "not slow"
+
+test-long: $(CLUSTER) ## the tests that take minutes or need Java
+	$(BIN)/pytest -m slow
+
+lint: $(READY) ## style, types, storeys, and generated pages that are up to date
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+format: $(READY) ## mend what can be mended by a tool
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## measure; each script prints what it did and how long it took
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+docs: $(READY) ## write the generated pages again
+	$(BIN)/python docs/generate.py
+
+mutants: $(READY) ## does a test notice when the law is changed?
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+# Set-up is repeated only when pyproject.toml is newer than the stamp.
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Tonghu needs Python 3.11 or later; none was found." >&2; exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || { \
+		rm -rf $(VENV); echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(CLUSTER): $(READY)
+	$(BIN)/python -m pip install --quiet --editable ".[cluster]"
+	@touch $@

@@ -1,0 +1,1 @@
+"""童护: software for China's children in difficulty."""

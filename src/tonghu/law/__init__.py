@@ -1,0 +1,1 @@
+"""法: what the documents say, computed; pure, without database, clock or network."""
