@@ -1,0 +1,1 @@
+"""底座: dates, money, ids, errors. Knows nothing of children."""
