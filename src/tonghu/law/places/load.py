@@ -1,0 +1,224 @@
+"""Reading a place's folder: documents, provisions, dated values. Raises PlaceError on data that is not in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from tonghu.law.language.facts import vocabulary
+
+FOLDERS = ("national", "hangzhou", "sichuan", "inner_mongolia", "tianjin")
+NATIONAL = "100000"
+STATUS = {"D": "verified", "L": "verified", "S": "verified", "G": "unverified"}
+
+
+class PlaceError(ValueError):
+    """A place's data is not in order; the message names file, row and field."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A text: its number, days and status; `background` texts are ours in their words, sourced."""
+
+    id: str
+    title: str
+    status: str = "in_force"
+    number: str = ""
+    issuer: str = ""
+    abridged: bool = False
+    issued: dt.date | None = None
+    effective: dt.date | None = None
+    file: str = ""
+    note_zh: str = ""
+    note_en: str = ""
+    repeals: tuple[Any, ...] = ()
+    overrides: tuple[Any, ...] = ()
+    scope: str = NATIONAL
+    background: bool = False
+    verified: bool = True
+    source: str = ""
+
+    @property
+    def starts(self) -> dt.date | None:
+        """The day from which it applies; the day of issue where it says nothing else."""
+        return self.effective or self.issued
+
+    @property
+    def name(self) -> str:
+        """How people call it: its number, else its title."""
+        return self.number or self.title
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Provision:
+    """One sentence that can be acted on: the ledger's row, with what serves it."""
+
+    id: str
+    document: str
+    article: str
+    quote: str
+    serves: tuple[str, ...]
+    replaces: tuple[str, ...]
+    modality: str
+    row: dict[str, Any]
+    verified: bool = True
+
+    def limbs(self) -> list[tuple[str, str]]:
+        """(rule, limb) pairs that this provision switches on; limb '' means all of them."""
+        return _limbs(self.serves)
+
+    def replaced(self) -> list[tuple[str, str]]:
+        """(rule, limb) pairs that this provision switches off in its place."""
+        return _limbs(self.replaces)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A number of a place from a day on. `value` is as in the file: yuan, percent, months …"""
+
+    name: str
+    since: dt.date | None
+    value: Any
+    unit: str
+    basis: str
+    clause: str
+    status: str
+    note: str = ""
+    stale_after: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A place: name, GB/T 2260 code, documents, provisions in the order of the text, dated values."""
+
+    name: str
+    en: str
+    code: str
+    level: str
+    aliases: tuple[str, ...]
+    documents: tuple[Document, ...]
+    provisions: tuple[Provision, ...]
+    values: dict[str, tuple[DatedValue, ...]]
+    folder: str = ""
+
+    def label(self, lang: str = "zh") -> str:
+        """The place's name."""
+        return self.name if lang == "zh" else self.en
+
+
+def _limbs(entries: tuple[str, ...]) -> list[tuple[str, str]]:
+    found = (entry.removeprefix("rule:").partition(".") for entry in entries if entry.startswith("rule:"))
+    return [(rule, limb) for rule, _, limb in found]
+
+
+@cache
+def place(folder: str) -> Place:
+    """The place in one folder of `tonghu.law.places`."""
+    return load(resources.files("tonghu.law.places").joinpath(folder), folder)
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """All places with a text of their own, the nation first."""
+    return tuple(place(folder) for folder in FOLDERS)
+
+
+@cache
+def background() -> Place:
+    """The texts that the five documents presuppose, in our words, each with source and certainty."""
+    return place("background")
+
+
+def load(folder: Traversable, name: str) -> Place:
+    """Read one folder."""
+    meta_name = "documents.toml" if folder.joinpath("documents.toml").is_file() else "place.toml"
+    meta = tomllib.loads(folder.joinpath(meta_name).read_text("utf-8"))
+    documents = tuple(_document(row, name) for row in meta.pop("document", []))
+    rows = yaml.load(folder.joinpath("clauses.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader) or []
+    values = folder.joinpath("values.toml")
+    return Place(
+        name=meta.get("name", "背景"), en=meta.get("en", "Background"), code=str(meta.get("code", NATIONAL)),
+        level=meta.get("level", ""), aliases=tuple(meta.get("aliases", ())), documents=documents,
+        provisions=tuple(_provision(row, documents, name) for row in rows),
+        values=read_values(tomllib.loads(values.read_text("utf-8")) if values.is_file() else {}, f"{name}/values.toml"),
+        folder=name,
+    )  # fmt: skip
+
+
+def _document(row: dict[str, Any], folder: str) -> Document:
+    row = dict(row)
+    background = folder == "background"
+    scope = str(row.pop("scope", row.pop("place", NATIONAL)))
+    sure = row.pop("sure", "D")
+    row.pop("verified", None)
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    if background:
+        fields["status"] = "in_force"
+    try:
+        return Document(**fields, scope=scope, background=background, verified=STATUS[sure] == "verified")
+    except (TypeError, KeyError) as error:
+        raise PlaceError(f"{folder}: document {row.get('id')}: {error}") from error
+
+
+def _provision(row: dict[str, Any], documents: tuple[Document, ...], folder: str) -> Provision:
+    owner = max((d for d in documents if row["id"].startswith(d.id + "-")), key=lambda d: len(d.id), default=None)
+    if owner is None:
+        raise PlaceError(f"{folder}/clauses.yaml: {row['id']} belongs to no document of this place")
+    words = row.get("quote") or row.get("gist_zh")
+    if not words:
+        raise PlaceError(f"{folder}/clauses.yaml: {row['id']} has neither quote nor gist")
+    return Provision(
+        id=row["id"], document=owner.id, article=row.get("article", ""), quote=words,
+        serves=tuple(row.get("serves") or ()), replaces=tuple(row.get("replaces") or ()),
+        modality=row.get("modality", "shall"), row=row, verified=STATUS[row.get("sure", "D")] == "verified",
+    )  # fmt: skip
+
+
+def read_values(table: dict[str, Any], where: str, status: str = "") -> dict[str, tuple[DatedValue, ...]]:
+    """Values by name. Every entry needs `value`, and `clause` or `source`; a bare number is refused.
+
+    `status` is what every entry gets (a county's own file: `county`); else its own, or that of its certainty.
+    """
+    result: dict[str, tuple[DatedValue, ...]] = {}
+    for name, rows in table.items():
+        if name not in vocabulary() or vocabulary()[name].about != "value":
+            raise PlaceError(f"{where}: {name} is no value of the vocabulary (src/tonghu/law/language/facts.toml)")
+        if not isinstance(rows, list):
+            raise PlaceError(f"{where}: {name}: write it as [[{name}]] with from, value, unit and source")
+        dated = [_value(name, row, where, status) for row in rows]
+        result[name] = tuple(sorted(dated, key=lambda v: v.since or dt.date.min))
+    return result
+
+
+def _value(name: str, row: dict[str, Any], where: str, status: str) -> DatedValue:
+    at = f"{where}: {name} from {row.get('from', 'the start')}"
+    basis = str(row.get("clause") or row.get("source") or "").strip()
+    if not basis:
+        raise PlaceError(f"{at}: a value needs its clause or source; none is given")
+    if "value" not in row:
+        raise PlaceError(f"{at}: no value; leave the entry out, unset stays unset")
+    status = status or row.get("status") or STATUS.get(row.get("sure", ""), "")
+    if status not in ("verified", "unverified", "county"):
+        raise PlaceError(f"{at}: status must be verified or unverified (sure = D, L, S or G)")
+    since = row.get("from")
+    if since is not None and not isinstance(since, dt.date):
+        raise PlaceError(f"{at}: from must be a date such as 2025-01-23")
+    if since is None and not row.get("clause"):
+        raise PlaceError(f"{at}: a value from a source needs the day from which it applies")
+    return DatedValue(
+        name, since, row["value"], row.get("unit", ""), basis, str(row.get("clause") or ""), status,
+        row.get("note", ""), row.get("stale_after"),
+    )  # fmt: skip
+
+
+def squeeze(text: str) -> str:
+    """A text without white space, for finding a quote in it."""
+    return re.sub(r"\s+", "", text)
