@@ -1,0 +1,68 @@
+"""Each command has a page that names its options, each link leads somewhere, each decision is listed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tonghu.web import commands
+
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+
+
+@pytest.fixture
+def pages(root: Path) -> dict[str, Path]:
+    return {path.stem: path for path in (root / "docs/commands").glob("*.md")}
+
+
+def test_each_command_has_a_page_and_each_page_a_command(pages: dict[str, Path]) -> None:
+    assert set(pages) == set(commands.COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(commands.COMMANDS))
+def test_each_page_names_every_option(
+    pages: dict[str, Path], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        commands.main([name, "--help"])
+    assert leaving.value.code in {0, None}
+    offered = set(OPTION.findall(capsys.readouterr().out)) - {"--help"}
+    written = set(OPTION.findall(pages[name].read_text("utf-8")))
+    assert offered <= written, f"docs/commands/{name}.md says nothing of {sorted(offered - written)}"
+
+
+def test_each_page_promises_only_options_that_exist(
+    pages: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, page in pages.items():
+        with pytest.raises(SystemExit):
+            commands.main([name, "--help"])
+        table = [line for line in page.read_text("utf-8").splitlines() if line.startswith("| `-")]
+        promised = {option for line in table for option in OPTION.findall(line.split("|")[1])}
+        offered = set(OPTION.findall(capsys.readouterr().out))
+        assert promised <= offered, f"docs/commands/{name}.md promises {sorted(promised - offered)}"
+
+
+def test_the_index_lists_each_command(root: Path) -> None:
+    index = (root / "docs/index.md").read_text("utf-8")
+    for name in commands.COMMANDS:
+        assert f"(commands/{name}.md)" in index
+
+
+def test_each_link_leads_somewhere(tracked: list[Path]) -> None:
+    for page in (path for path in tracked if path.suffix == ".md"):
+        for target in LINK.findall(page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_each_decision_is_listed_and_says_what_was_rejected(root: Path) -> None:
+    listed = (root / "docs/adr/README.md").read_text("utf-8")
+    decisions = sorted((root / "docs/adr").glob("[0-9]*.md"))
+    assert [path.name[:4] for path in decisions] == [f"{n:04d}" for n in range(1, len(decisions) + 1)]
+    for path in decisions:
+        text = path.read_text("utf-8")
+        assert f"({path.name})" in listed
+        assert text.startswith(f"# {path.name[:4]} ")
+        for part in ("Status: ", "## Context", "## Decision", "## Consequences", "## Rejected alternatives"):
+            assert part in text, f"{path.name}: {part}"
