@@ -26,7 +26,7 @@ def test_there_is_no_tenth_room(root: Path) -> None:
 
 def test_nothing_lies_outside_a_room(root: Path) -> None:
     files = {path.name for path in (root / "src/tonghu").iterdir() if path.is_file()}
-    assert files <= {"__init__.py", "py.typed"}
+    assert files == {"__init__.py", "py.typed"}
 
 
 def test_each_room_says_what_it_is_in_one_line(root: Path) -> None:
