@@ -9,7 +9,7 @@ TOOLS = re.compile(
     r"\bhelp[e]rs?\b|\bsub-?agen[t]|\bclaud[e]\b|\bchatgp[t]\b|\bcopilo[t]\b",
     re.IGNORECASE,
 )
-OPEN = re.compile(r"\bTO[D]O\b|\bFIXM[E]\b|\bXX[X]\b|\bNotImplementedErro[r]\b")
+OPEN = re.compile(r"\bTO[D]O\b|\bFIXM[E]\b|\bXX[X]\b|raise NotImplementedErro[r]")
 
 
 def texts(tracked: list[Path]) -> list[tuple[str, str]]:
