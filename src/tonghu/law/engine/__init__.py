@@ -1,0 +1,1 @@
+"""引擎: picks the law of a place on a day, explains one case, runs millions."""

@@ -1,0 +1,227 @@
+"""Decorators that turn a pure function into a rule.
+
+A rule's argument names are what it needs: facts, values (`param_…`), other rules, parts of rules
+(`orphan_allowance__amount`) and, for the two parents, `father__x` and `mother__x`. A rule written with
+`per_parent=True` is read once for each parent.
+
+Rules that reach the outside state their grounds by name ("limbs"). A provision of a place switches limbs on
+(`serves` in the place's clauses.yaml), so the same rule speaks with the words of each place's own clause and
+a new place needs no code (ADR 0003).
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+from tonghu.law.language.expr import Expr, RuleError, Type, all_of, fact, rule_ref
+from tonghu.law.language.facts import vocabulary
+
+ROLES = ("father", "mother")
+OUTCOMES = ("category", "benefit", "entitlement", "duty", "exit", "block", "question", "indicator")
+F = TypeVar("F", bound=Callable[..., Any])
+PART_TYPES: dict[str, Type] = {"amount": "money", "until": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a rule that reaches the outside returns.
+
+    `limbs`: ground -> bool. `when`: what every ground needs besides. `amount` in fen, `until` and `start` days.
+    `settled`: false keeps the amount open though the ground is met (A07).
+    """
+
+    limbs: Mapping[str, Expr]
+    when: Expr | None = None
+    amount: Expr | None = None
+    until: Expr | None = None
+    start: Expr | None = None
+    value: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as read: its labels, its place in the tree and its expressions by part."""
+
+    name: str
+    kind: str
+    zh: str
+    en: str
+    system: str
+    module: str
+    line: int
+    doc: str
+    limbs: dict[str, Expr] = field(default_factory=dict)
+    value: Expr | None = None
+    amount: Expr | None = None
+    until: Expr | None = None
+    start: Expr | None = None
+    unit: str = ""
+    seat: str = ""
+    group: str = ""
+    choice: str = ""
+    needs: tuple[str, ...] = ()
+    candidate: tuple[str, ...] = ()
+    settles_adoption: bool = False
+    estimate: bool = False
+    id: str = ""
+
+    def label(self, lang: str = "zh") -> str:
+        """The rule's name for people."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    name: str
+    kind: str
+    type: Type
+    function: Callable[..., Any]
+    per_parent: bool
+    labels: tuple[str, str]
+    options: dict[str, Any]
+
+
+_sources: dict[str, _Source] = {}
+
+
+def _decorator(kind: str, type_: Type, zh: str, en: str, per_parent: bool = False, **options: Any) -> Any:
+    def register(function: F) -> F:
+        name = function.__name__
+        if name in _sources and _sources[name].function.__module__ != function.__module__:
+            raise RuleError(f"two rules are called {name}: {_sources[name].function.__module__}, {function.__module__}")
+        if name in vocabulary():
+            raise RuleError(f"the rule {name} has the name of a fact")
+        _sources[name] = _Source(name, kind, type_, function, per_parent, (zh, en), options)
+        return function
+
+    return register
+
+
+def condition(zh: str, en: str, *, per_parent: bool = False) -> Any:
+    """A yes-or-no that other rules use; it does not reach the outside by itself."""
+    return _decorator("condition", "bool", zh, en, per_parent)
+
+
+def quantity(type_: Type, zh: str, en: str, *, per_parent: bool = False) -> Any:
+    """An amount, day or number that other rules use."""
+    return _decorator("quantity", type_, zh, en, per_parent)
+
+
+def category(zh: str, en: str, *, id: str = "") -> Any:
+    """A category or group of children (对象). `id`: its name in the contract where a fact has that name."""
+    return _decorator("category", "bool", zh, en, id=id)
+
+
+def benefit(
+    zh: str, en: str, *, unit: str, group: str = "", choice: str = "", needs: tuple[str, ...] = (),
+    candidate: tuple[str, ...] = (), settles_adoption: bool = False, estimate: bool = False,
+) -> Any:  # fmt: skip
+    """Money. `group`: of these only the highest is paid (A19). `choice`: the fact in which the family's choice
+    between several stands (A20). `needs`: facts wanted once it is granted."""
+    return _decorator(
+        "benefit", "bool", zh, en, unit=unit, group=group, choice=choice, needs=needs, candidate=candidate,
+        settles_adoption=settles_adoption, estimate=estimate,
+    )  # fmt: skip
+
+
+def entitlement(zh: str, en: str, *, needs: tuple[str, ...] = (), candidate: tuple[str, ...] = ()) -> Any:
+    """A service, waiver or protection. `candidate`: grounds on which another body decides (A41)."""
+    return _decorator("entitlement", "bool", zh, en, needs=needs, candidate=candidate)
+
+
+def duty(zh: str, en: str, *, seat: str) -> Any:
+    """Work that somebody must do now; `seat` says who."""
+    return _decorator("duty", "bool", zh, en, seat=seat)
+
+
+def exit_ground(zh: str, en: str) -> Any:
+    """A ground on which a benefit ends; `until` is the day on which it takes effect."""
+    return _decorator("exit", "bool", zh, en)
+
+
+def block(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Any:
+    """An act that the law does not allow now."""
+    return _decorator("block", "bool", zh, en, needs=needs)
+
+
+def open_question(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Any:
+    """Something the texts leave open in this case; a person decides. `needs`: what would settle it."""
+    return _decorator("question", "bool", zh, en, needs=needs)
+
+
+def indicator(zh: str, en: str, *, seat: str, unit: str = "%") -> Any:
+    """A figure of a place or body against its target; its ground is true when the target is missed."""
+    return _decorator("indicator", "bool", zh, en, seat=seat, unit=unit)
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule of the tree, by name; parent rules as `father.x` and `mother.x`. Raises RuleError."""
+    for package in ("tonghu.law.categories", "tonghu.law.systems"):
+        root = importlib.import_module(package)
+        for module in pkgutil.walk_packages(root.__path__, package + "."):
+            importlib.import_module(module.name)
+    return read(_sources)
+
+
+def read(sources: Mapping[str, _Source]) -> dict[str, Rule]:
+    """Call each function once with symbols and keep what it returns."""
+    result: dict[str, Rule] = {}
+    for source in sources.values():
+        for role in ROLES if source.per_parent else (None,):
+            rule = _read_one(source, role, sources)
+            result[rule.name] = rule
+    return result
+
+
+def _read_one(source: _Source, role: str | None, sources: Mapping[str, _Source]) -> Rule:
+    arguments = [_symbol(name, role, source, sources) for name in inspect.signature(source.function).parameters]
+    returned = source.function(*arguments)
+    parts: dict[str, Any] = {}
+    if isinstance(returned, Grounds):
+        common = returned.when
+        parts["limbs"] = {
+            limb: expr if common is None else all_of(common, expr) for limb, expr in returned.limbs.items()
+        }
+        parts.update(amount=returned.amount, until=returned.until, start=returned.start, value=returned.value)
+    elif isinstance(returned, Expr) and source.kind in ("condition", "quantity"):
+        if returned.type != source.type:
+            raise RuleError(f"{source.name} gives {returned.type}, its decorator says {source.type}")
+        parts["value"] = returned
+    else:
+        raise RuleError(f"{source.name}: a {source.kind} returns Grounds, a condition or quantity an expression")
+    zh, en = source.labels
+    code = source.function.__code__
+    return Rule(
+        name=f"{role}.{source.name}" if role else source.name, kind=source.kind, zh=zh, en=en,
+        system=_system(source.function.__module__), module=source.function.__module__,
+        line=code.co_firstlineno, doc=inspect.getdoc(source.function) or "", **parts, **source.options,
+    )  # fmt: skip
+
+
+def _symbol(argument: str, role: str | None, source: _Source, sources: Mapping[str, _Source]) -> Expr:
+    head, _, tail = argument.partition("__")
+    owner, name = (head, tail) if head in ROLES and tail else (role, argument)
+    if name in sources:
+        other = sources[name]
+        if other.per_parent and owner is None:
+            raise RuleError(f"{source.name}: say father__{name} or mother__{name}")
+        return rule_ref(f"{owner}.{name}" if other.per_parent else name, other.type)
+    if head in sources and tail in PART_TYPES:
+        return rule_ref(f"{head}.{tail}", PART_TYPES[tail])
+    if name not in vocabulary():
+        raise RuleError(f"{source.name}: {argument} is neither a fact nor a rule")
+    if vocabulary()[name].about == "parent":
+        return fact(f"{owner}.{name}" if owner else name)
+    return fact(name)
+
+
+def _system(module: str) -> str:
+    parts = module.split(".")
+    return parts[parts.index("systems") + 1] if "systems" in parts else "categories"

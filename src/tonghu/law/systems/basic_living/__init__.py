@@ -1,0 +1,1 @@
+"""基本生活: allowances, social assistance, exits, housing."""

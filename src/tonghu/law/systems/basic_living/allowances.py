@@ -1,0 +1,104 @@
+"""孤儿基本生活费, 事实无人抚养儿童基本生活补贴 and the price supplement."""
+
+from __future__ import annotations
+
+from tonghu.law.language.expr import FALSE, TRUE, Expr, all_of, any_of, first_known, known, lean, month_end, month_start, unknown, when
+from tonghu.law.language.rule import Grounds, benefit, condition, open_question, quantity
+
+
+@condition("未被收养，或仍在收养当月", "not adopted, or still in the month of adoption")
+def not_yet_adopted(adopted_now: Expr, adoption_date: Expr, adopted_disabled_orphan: Expr, as_of_date: Expr) -> Expr:
+    """A healthy child's allowance ends with the month of adoption; the disabled orphan's goes on elsewhere (A27)."""
+    this_month = all_of(known(adoption_date), as_of_date <= month_end(adoption_date), ~adopted_disabled_orphan)
+    return any_of(~adopted_now, this_month)
+
+
+@quantity("date", "计发起始日", "day from which it is paid")
+def paid_from(application_date: Expr) -> Expr:
+    """The first of the month of application, once approved (A45)."""
+    return lean("A45", month_start(application_date), to_the_day=application_date)
+
+
+@condition("成年后继续保障", "support that goes on after 18")
+def carried_on(adult: Expr, covered_before_18: Expr, studying_to_bachelor: Expr, taper_running: Expr) -> Expr:
+    """Studying in a listed stage, or within the taper; with both open it goes on either way. nm20-s1a1-7, -x1."""
+    return all_of(adult, covered_before_18, when(studying_to_bachelor, TRUE, taper_running))
+
+
+@benefit("孤儿基本生活费", "Orphan living allowance", unit="元/月", group="living")
+def orphan_allowance(
+    orphan: Expr, was_orphan: Expr, institution_raised: Expr, not_yet_adopted: Expr, paid_as_minor: Expr,
+    carried_on: Expr, exited: Expr, in_transition: Expr, pays_here: Expr, orphan_standard: Expr, living_until: Expr,
+    paid_from: Expr,
+) -> Grounds:  # fmt: skip
+    """Certified or defined orphans; by scattered or institution standard. nm20-s1a1-1, -2, -7; gb18-art01-1."""
+    entitled = all_of(any_of(orphan, was_orphan), paid_as_minor, not_yet_adopted)
+    return Grounds(
+        when=all_of(~exited, pays_here),
+        limbs={
+            "standard": entitled,
+            "scattered": all_of(entitled, ~first_known(institution_raised, FALSE)),
+            "institution": all_of(entitled, first_known(institution_raised, FALSE)),
+            "after_18": all_of(was_orphan, not_yet_adopted, carried_on),
+            "transition": all_of(was_orphan, in_transition),
+        },
+        amount=orphan_standard, until=living_until, start=paid_from,
+    )  # fmt: skip
+
+
+@condition("认定不依赖未定月数", "the finding does not hang on an unset number of months")
+def months_settled(
+    unattended_held: Expr, param_custody_min_months: Expr, father__parent_in_custody: Expr,
+    mother__parent_in_custody: Expr, father__parent_out_of_contact: Expr, mother__parent_out_of_contact: Expr,
+) -> Expr:  # fmt: skip
+    """Where custody or lost contact decides and no cited rule sets the months, payment waits (A07)."""
+    timed = any_of(
+        father__parent_in_custody, mother__parent_in_custody, father__parent_out_of_contact, mother__parent_out_of_contact
+    )
+    return any_of(unattended_held, lean("A07", any_of(known(param_custody_min_months), ~timed)))
+
+
+@quantity("money", "事实无人抚养儿童适用标准", "standard that applies to an unattended child")
+def unattended_standard(
+    institution_raised: Expr, param_consumption_ratio_scattered: Expr, orphan_standard: Expr,
+    param_unattended_amount: Expr, months_settled: Expr,
+) -> Expr:  # fmt: skip
+    """Tied to the orphan standards only where a text says so; elsewhere its own figure, else unset. In fen."""
+    tied = when(known(param_consumption_ratio_scattered), orphan_standard, param_unattended_amount)
+    return when(months_settled, tied, unknown("money"))
+
+
+@benefit("事实无人抚养儿童基本生活补贴", "Unattended child living allowance", unit="元/月", group="living")
+def unattended_allowance(
+    unattended: Expr, was_unattended: Expr, institution_raised: Expr, not_yet_adopted: Expr, paid_as_minor: Expr,
+    carried_on: Expr, exited: Expr, in_transition: Expr, pays_here: Expr,
+    unattended_standard: Expr, living_until: Expr, paid_from: Expr,
+) -> Grounds:  # fmt: skip
+    """nm20-s1a1-1, -2, -7; elsewhere no text ties it to a number. gb18-art01-1, hz-art01-2."""
+    entitled = all_of(any_of(unattended, was_unattended), paid_as_minor, not_yet_adopted)
+    return Grounds(
+        when=all_of(~exited, pays_here),
+        limbs={
+            "standard": entitled,
+            "scattered": all_of(entitled, ~first_known(institution_raised, FALSE)),
+            "institution": all_of(entitled, first_known(institution_raised, FALSE)),
+            "after_18": all_of(was_unattended, not_yet_adopted, carried_on),
+            "transition": all_of(was_unattended, in_transition),
+        },
+        amount=unattended_standard, until=living_until, start=paid_from,
+    )  # fmt: skip
+
+
+@benefit("物价联动补贴", "Price supplement", unit="元/月")
+def price_supplement(orphan_allowance: Expr, unattended_allowance: Expr, param_price_supplement: Expr) -> Grounds:
+    """Only while a notice has switched the linkage on. nm20-s1a1-5. In fen."""
+    on_allowance = any_of(orphan_allowance, unattended_allowance)
+    return Grounds(
+        limbs={"switched_on": all_of(known(param_price_supplement), on_allowance)}, amount=param_price_supplement
+    )
+
+
+@open_question("艾滋病病毒感染儿童是否按散居孤儿发放", "Whether an infected child with living parents is paid as an orphan")
+def hiv_with_parents(hiv_infected: Expr, orphan: Expr, adult: Expr) -> Grounds:
+    """The bracket may or may not include a child whose parents live; never shown on lists (A10). hz-o1-2."""
+    return Grounds(limbs={"open": all_of(~adult, ~orphan, lean("A10", hiv_infected))})

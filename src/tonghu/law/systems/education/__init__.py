@@ -1,0 +1,1 @@
+"""教育: entry, aid, special education, children out of school."""

@@ -1,0 +1,1 @@
+"""法定监护: family and state guardianship, institutions, care leavers."""

@@ -1,0 +1,1 @@
+"""医疗康复: insurance, medical rescue, screening, rehabilitation."""

@@ -1,0 +1,1 @@
+"""心理健康: screening, referral, return."""

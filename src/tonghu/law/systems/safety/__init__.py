@@ -1,0 +1,1 @@
+"""人身安全: reports, victims, conduct."""
