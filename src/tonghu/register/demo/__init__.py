@@ -2,5 +2,15 @@
 
 from tonghu.register.demo.county import DEMO_DAY, DEMO_PLACE, Invented, invent, people
 from tonghu.register.demo.frame import facts_frame
+from tonghu.register.demo.workbook import ledger_rows, write_workbook
 
-__all__ = ["DEMO_DAY", "DEMO_PLACE", "Invented", "facts_frame", "invent", "people"]
+__all__ = [
+    "DEMO_DAY",
+    "DEMO_PLACE",
+    "Invented",
+    "facts_frame",
+    "invent",
+    "ledger_rows",
+    "people",
+    "write_workbook",
+]
