@@ -69,7 +69,8 @@ def test_each_kind_of_untidiness_changes_some_row(kind: str) -> None:
 def test_a_share_of_the_rows_is_untidy(tmp_path: Path) -> None:
     kinds = write_workbook(tmp_path / "county.xlsx", 2000, dirty=0.25, mix="all")
     assert kinds.total() == pytest.approx(500, abs=60)
-    assert set(kinds) == set(READABLE | REFUSED)
+    assert set(kinds) <= set(READABLE | REFUSED)
+    assert len(kinds) >= 25
 
 
 def test_days_are_days_in_the_file(tmp_path: Path) -> None:
