@@ -19,6 +19,8 @@ class Switch:
     ask_en: str
     default: str
     options: dict[str, dict[str, str]]
+    elsewhere_zh: str = ""  # why no rule leans on it: where it is held instead
+    elsewhere_en: str = ""
     ask_when: str = ""  # "differs": asked only where another reading gives another result; "unknown": only while open
 
     def ask(self, lang: str = "zh") -> str:

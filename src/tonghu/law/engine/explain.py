@@ -1,0 +1,106 @@
+"""The reasons of an answer as a tree of sentences: rule by rule, down to the facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from tonghu.base.money import format_yuan
+from tonghu.base.texts import Lang
+from tonghu.law.engine.reasons import Reading
+from tonghu.law.language.expr import Expr
+from tonghu.law.language.facts import vocabulary
+from tonghu.law.language.rule import Rule, rules
+
+SHOWN = ("category", "benefit", "entitlement", "exit", "block", "duty", "question")
+TRUTH = {"zh": {True: "是", False: "否", None: "还不能确定"}, "en": {True: "yes", False: "no", None: "not yet known"}}
+
+
+def why_tree(reading: Reading, lang: Lang) -> list[dict[str, Any]]:
+    """For each result that is not a plain no: its reasons (see `because`)."""
+    law = reading.program.law
+    return [
+        {"id": e.rule.name, "name": e.rule.label(lang), "value": reading.named(e.rule.name),
+         "because": because(reading, law.nodes[e.rule.name], lang)}
+        for e in law.of_kind(*SHOWN) if reading.named(e.rule.name) is not False or e.rule.kind == "category"
+    ]  # fmt: skip
+
+
+def because(reading: Reading, root: Expr, lang: Lang, seen: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+    """The rules and facts that answer for a value, each with its own reasons below it."""
+    rows: list[dict[str, Any]] = []
+    told: set[str] = set()
+    for node in _nearest(reading, root):
+        name = node.data[0]
+        if name in told:
+            continue
+        told.add(name)
+        if node.kind == "fact":
+            rows.append(_fact_row(reading, node, lang))
+        elif name not in seen:
+            rows.append(_rule_row(reading, node, lang, seen | {name}))
+    return rows
+
+
+def _nearest(reading: Reading, root: Expr) -> Iterator[Expr]:
+    """The first named nodes below a root on the way that answers for it."""
+    todo = [root]
+    seen: set[int] = set()
+    while todo:
+        node = todo.pop(0)
+        for child in reading.responsible(node) if node.kind not in ("rule", "fact") or node is root else []:
+            if id(child) in seen:
+                continue
+            seen.add(id(child))
+            if child.kind in ("rule", "fact"):
+                yield child
+            else:
+                todo.append(child)
+        if node is root and node.kind == "fact":
+            yield node
+
+
+def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) -> dict[str, Any]:
+    law = reading.program.law
+    name = node.data[0]
+    rule = _rule_of(name)
+    cited = law.cited.get(name.split(".")[-1], ())
+    if name in law.active:
+        cited = tuple(p for by in law.active[name].grounds.values() for p in by)
+    return {"rule": name, "label": rule_label(name, rule, lang), "value": told_value(reading.of(node), node.type, lang),
+            "clauses": [p.id for p in cited], "because": because(reading, law.nodes[name], lang, seen)}  # fmt: skip
+
+
+def _rule_of(name: str) -> Rule | None:
+    known = rules()
+    return known.get(name) or known.get(name.split(".")[0])
+
+
+def rule_label(name: str, rule: Rule | None, lang: Lang) -> str:
+    """A rule's name for people, with the parent it speaks of."""
+    role = name.split(".")[0]
+    owner = {"father": ("父亲", "father: "), "mother": ("母亲", "mother: ")}.get(role, ("", ""))[lang != "zh"]
+    return owner + (rule.label(lang) if rule else name)
+
+
+def _fact_row(reading: Reading, node: Expr, lang: Lang) -> dict[str, Any]:
+    name = node.data[0]
+    entry = vocabulary()[name.split(".")[-1]]
+    role = name.rpartition(".")[0]
+    owner = {"father": ("父亲", "father: "), "mother": ("母亲", "mother: ")}.get(role, ("", ""))[lang != "zh"]
+    return {"fact": name, "label": owner + entry.label(lang), "value": told_value(reading.of(node), node.type, lang),
+            "supplier": list(entry.suppliers)}  # fmt: skip
+
+
+def told_value(value: Any, type_: str, lang: Lang) -> str:
+    """A value as people read it."""
+    if value is None or isinstance(value, bool):
+        return TRUTH[lang][value]
+    if type_ == "money":
+        return format_yuan(value, lang)
+    if type_ == "percent":
+        return f"{value / 100:g}%"
+    if isinstance(value, frozenset):
+        return "、".join(sorted(value)) or {"zh": "无", "en": "none"}[lang]
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,65 @@
+"""How commands print: JSON, plain tables that line up with Chinese characters, progress."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def to_json(value: Any, indent: int | None = 2) -> str:
+    """JSON with days as ISO text and sets as sorted lists."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
+    """Rows as a plain table; numbers to the right."""
+    cells = [[str(c) for c in row] for row in rows]
+    lines = ([list(head)] if head else []) + cells
+    if not lines:
+        return ""
+    wide = [max(width(line[i]) for line in lines) for i in range(len(lines[0]))]
+    told = ["  ".join(_padded(cell, w) for cell, w in zip(line, wide, strict=True)).rstrip() for line in lines]
+    if head:
+        told.insert(1, "  ".join("─" * w for w in wide))
+    return "\n".join(told)
+
+
+def _padded(cell: str, wide: int) -> str:
+    gap = " " * (wide - width(cell))
+    return gap + cell if cell.replace(",", "").replace(".", "").isdigit() else cell + gap
+
+
+def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
+    """Pass items on; on a terminal say on standard error how far it is, at most four times a second."""
+    shown = sys.stderr.isatty()
+    last = time.monotonic()
+    count = 0
+    for item in items:
+        yield item
+        count += 1
+        if shown and time.monotonic() - last > 0.25:
+            last = time.monotonic()
+            share = f"{count / total:4.0%} " if total else ""
+            print(f"\r{label} {share}{count:,}" + (f" / {total:,}" if total else ""), end="", file=sys.stderr, flush=True)
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
