@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CLUSTER := $(VENV)/.ready-cluster
 DEMO := build/demo
+DEMO_LAW := --place 天津市 --as-of 2026-06-15
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -18,8 +19,8 @@ help: ## what there is
 
 run: $(READY) ## an invented county, and what the law owes each child in it
 	@mkdir -p $(DEMO)
-	$(BIN)/tonghu demo $(DEMO)/county.xlsx
-	$(BIN)/tonghu determine $(DEMO)/county.xlsx -o $(DEMO)/result.xlsx
+	$(BIN)/tonghu demo $(DEMO)/county.xlsx $(DEMO_LAW) --all-circumstances
+	$(BIN)/tonghu determine $(DEMO)/county.xlsx -o $(DEMO)/result.xlsx $(DEMO_LAW)
 
 test: $(READY) ## the tests that take seconds
 	$(BIN)/pytest -m "not slow"

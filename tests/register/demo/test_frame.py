@@ -1,10 +1,12 @@
 """The demo county as a table: typed by the vocabulary, the same for the same seed, quick for a million."""
 
 import time
+from decimal import Decimal
 
 import polars as pl
 import pytest
 
+from tonghu.law.engine.table import column_faults, stray_values
 from tonghu.law.language.facts import vocabulary
 from tonghu.register.demo import DEMO_DAY, facts_frame
 
@@ -14,7 +16,7 @@ def test_columns_are_facts_of_the_vocabulary_with_their_type() -> None:
     expected = {
         "bool": pl.Boolean,
         "int": pl.Int64,
-        "money": pl.Int64,
+        "money": pl.Decimal(18, 2),
         "date": pl.Date,
         "list": pl.List(pl.String),
     }
@@ -48,9 +50,16 @@ def test_every_column_is_known_for_some_and_birth_for_all() -> None:
     assert all(unknown[name].item() < len(frame) for name in frame.columns)
 
 
-def test_money_is_in_fen() -> None:
-    premiums = facts_frame(1000)["premium_amount"].drop_nulls().unique().to_list()
-    assert premiums == [40_000]
+def test_money_is_exact_and_in_yuan() -> None:
+    assert facts_frame(1000)["premium_amount"].drop_nulls().unique().to_list() == [400]
+    incomes = facts_frame(5000, mix="all")["child_own_income"].drop_nulls().unique().to_list()
+    assert Decimal("150.50") in incomes
+
+
+def test_the_engine_takes_the_table_as_it_is() -> None:
+    frame = facts_frame(5000, mix="all")
+    assert column_faults(frame.schema) == []
+    assert stray_values(frame.lazy(), frame.schema) == []
 
 
 def test_nothing_of_a_child_lies_before_its_birth() -> None:

@@ -7,12 +7,12 @@ the rows are moved back by up to two months, so that the rows differ and the edg
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 from random import Random
 
 import polars as pl
 
-from tonghu.base.money import fen_from_yuan
 from tonghu.law.language.facts import FactType, vocabulary
 from tonghu.register.demo.circumstances import AXES, Circumstance, circumstances
 from tonghu.register.demo.county import DEMO_DAY, DEMO_PLACE, Mix, draw_for, fill, tidy
@@ -27,7 +27,7 @@ _TYPES: dict[str, pl.DataType] = {
     "int": pl.Int64(),
     "number": pl.Float64(),
     "percent": pl.Float64(),
-    "money": pl.Int64(),
+    "money": pl.Decimal(18, 2),
     "date": pl.Date(),
     "datetime": pl.Datetime("us"),
     "list": pl.List(pl.String()),
@@ -41,7 +41,8 @@ def facts_frame(
     """The facts of n invented children, one row each; the same table for the same arguments.
 
     Facts of the child and the household stand under their names, those of a parent as `father.<fact>` and
-    `mother.<fact>`. Enums and texts are String, lists List(String), money Int64 in fen, days Date, unknown is null.
+    `mother.<fact>`. Enums and texts are String, lists List(String), money Decimal in yuan, days Date, unknown is null:
+    the columns that `tonghu determine` reads from a Parquet file.
     A fact that no circumstance knows has no column: it is unknown for everyone. With the mix "all" every
     circumstance of an axis is as likely as any other. Raises ValueError for a place that has no invented county.
     """
@@ -75,14 +76,14 @@ def _row(circumstance: Circumstance, d: Draw) -> dict[str, object]:
     fill(sketch, circumstance, d)
     tidy(sketch, d, forget=circumstance.rate > 0)
     return {
-        f"{role}.{name}" if role in _PARENTS else name: _inside(vocabulary()[name], value)
+        f"{role}.{name}" if role in _PARENTS else name: _stored(vocabulary()[name], value)
         for role, facts in sketch.parts.items()
         for name, value in facts.items()
     }
 
 
-def _inside(fact: FactType, value: object) -> object:
-    return fen_from_yuan(value) if fact.type == "money" and isinstance(value, int | float) else value
+def _stored(fact: FactType, value: object) -> object:
+    return Decimal(repr(value)) if fact.type == "money" else value
 
 
 def _schema(rows: Iterable[dict[str, object]]) -> dict[str, pl.DataType]:
