@@ -1,0 +1,1 @@
+"""列: which column of a county's sheet means which fact."""
