@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from tonghu.law.engine.overrides import NO_OVERRIDES, Overrides
@@ -18,6 +18,19 @@ from tonghu.law.language.switches import switches
 from tonghu.law.places.load import NATIONAL, Document, Place, Provision, background, places
 
 FIRM = ("shall", "target")
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """A set of rules that belong together."""
+
+    rules: dict[str, Rule]
+
+
+@cache
+def rulebook() -> Rulebook:
+    """All rules of the law."""
+    return Rulebook(rules())
 
 
 class NoLaw(LookupError):
@@ -82,11 +95,15 @@ def find_place(asked: str) -> Place:
 
 def law_for(
     place: Place, day: dt.date, *, only_documents: bool = False, overrides: Overrides = NO_OVERRIDES,
-    effective: dt.date | None = None, unverified: bool = False,
+    effective: dt.date | None = None, unverified: bool = False, book: Rulebook | None = None,
 ) -> Law:  # fmt: skip
-    """The law of a place on a day. `effective` is the day of force of the place's own text where the case gives it."""
+    """The law of a place on a day.
+
+    `effective` is the day of force of the place's own text where the case gives it; `unverified` lets unverified
+    provisions in (to see what adopting them would change); `book` are the rules, all of them when left out.
+    """
     texts = _texts(place, day, only_documents, effective, unverified)
-    return _assemble(place, day, texts, only_documents, overrides, effective, unverified)
+    return _assemble(place, day, texts, only_documents, overrides, effective, unverified, book or rulebook())
 
 
 def _texts(
@@ -114,9 +131,9 @@ def _covers(scope: str, code: str) -> bool:
 @lru_cache(maxsize=128)
 def _assemble(
     place: Place, day: dt.date, texts: tuple[Document, ...], only_documents: bool, overrides: Overrides,
-    effective: dt.date | None, unverified: bool,
+    effective: dt.date | None, unverified: bool, book: Rulebook,
 ) -> Law:  # fmt: skip
-    frame = _frame(place, texts, overrides, unverified)
+    frame = _frame(place, texts, overrides, unverified, book)
     own = [d for d in texts if d in place.documents]
     binding = bool(own) and all(d.status != "draft" and (effective or d.starts) is not None for d in own)
     return Law(
@@ -127,15 +144,15 @@ def _assemble(
 
 @lru_cache(maxsize=64)
 def _frame(
-    place: Place, texts: tuple[Document, ...], overrides: Overrides, unverified: bool
+    place: Place, texts: tuple[Document, ...], overrides: Overrides, unverified: bool, book: Rulebook
 ) -> Mapping[str, Any]:
     """The part of a law that does not change from day to day while the same texts are in force."""
     settings = {key: switch.default for key, switch in switches().items()} | dict(overrides.switches)
     provisions = {p.id: p for p in active_provisions(place, texts) if p.verified or unverified}
-    active = _activate(rules(), provisions, overrides)
+    active = _activate(book.rules, provisions, overrides)
     return {
-        "provisions": provisions, "active": active, "cited": _cited(provisions), "settings": settings,
-        "nodes": _nodes(rules(), active),
+        "provisions": provisions, "active": active, "cited": _cited(book, provisions), "settings": settings,
+        "nodes": _nodes(book.rules, active),
     }  # fmt: skip
 
 
@@ -164,9 +181,9 @@ def _activate(
     }
 
 
-def _cited(provisions: Mapping[str, Provision]) -> dict[str, tuple[Provision, ...]]:
+def _cited(book: Rulebook, provisions: Mapping[str, Provision]) -> dict[str, tuple[Provision, ...]]:
     """Provisions that speak of a condition or quantity itself, by its name without the parent's role."""
-    helpers = {n.split(".")[-1] for n, rule in rules().items() if rule.kind in ("condition", "quantity")}
+    helpers = {n.split(".")[-1] for n, rule in book.rules.items() if rule.kind in ("condition", "quantity")}
     result: dict[str, tuple[Provision, ...]] = {}
     for provision in provisions.values():
         for name, _ in provision.limbs():

@@ -69,6 +69,8 @@ def to_polars(node: Expr) -> pl.Expr:
 
 def _const(node: Expr, a: list[pl.Expr]) -> pl.Expr:
     value = node.data[0]
+    if isinstance(value, frozenset):
+        return pl.lit(sorted(value), dtype=pl.List(pl.String))
     return pl.lit(value, dtype=DTYPES[node.type]) if value is None or node.type in WHOLE else pl.lit(value)
 
 

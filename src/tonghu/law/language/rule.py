@@ -87,17 +87,16 @@ class _Source:
     options: dict[str, Any]
 
 
-_sources: dict[str, _Source] = {}
+_sources: dict[tuple[str, str], _Source] = {}
 
 
 def _decorator(kind: str, type_: Type, zh: str, en: str, per_parent: bool = False, **options: Any) -> Any:
     def register(function: F) -> F:
         name = function.__name__
-        if name in _sources and _sources[name].function.__module__ != function.__module__:
-            raise RuleError(f"two rules are called {name}: {_sources[name].function.__module__}, {function.__module__}")
         if name in vocabulary():
             raise RuleError(f"the rule {name} has the name of a fact")
-        _sources[name] = _Source(name, kind, type_, function, per_parent, (zh, en), options)
+        source = _Source(name, kind, type_, function, per_parent, (zh, en), options)
+        _sources[function.__module__, name] = source
         return function
 
     return register
@@ -167,11 +166,17 @@ def rules() -> dict[str, Rule]:
         root = importlib.import_module(package)
         for module in pkgutil.walk_packages(root.__path__, package + "."):
             importlib.import_module(module.name)
-    return read(_sources)
+    return rules_of("tonghu.law")
 
 
-def read(sources: Mapping[str, _Source]) -> dict[str, Rule]:
-    """Call each function once with symbols and keep what it returns."""
+def rules_of(package: str) -> dict[str, Rule]:
+    """The rules written in one package (already imported): the law itself, or a toy law of the tests."""
+    sources: dict[str, _Source] = {}
+    for (module, name), source in _sources.items():
+        if module == package or module.startswith(package + "."):
+            if name in sources:
+                raise RuleError(f"two rules are called {name}: {sources[name].function.__module__}, {module}")
+            sources[name] = source
     result: dict[str, Rule] = {}
     for source in sources.values():
         for role in ROLES if source.per_parent else (None,):

@@ -1,0 +1,76 @@
+"""A toy law (魔法镇): tests of the engine rest on it, so they do not break when a province changes its law."""
+
+from __future__ import annotations
+
+from tonghu.law.language.expr import Expr, all_of, any_of, known, lean, scale, shift, when
+from tonghu.law.language.rule import (
+    Grounds, benefit, block, category, condition, duty, entitlement, exit_ground, open_question, quantity,
+)  # fmt: skip
+
+
+@quantity("date", "十八岁生日", "eighteenth birthday")
+def toy_adult_day(birth_date: Expr, param_adult_age: Expr) -> Expr:
+    months = scale(param_adult_age, by=12)
+    return lean("A14", shift(birth_date, months=months, mode="roll"), day_after=shift(birth_date, months=months, days=1, mode="roll"))
+
+
+@condition("成年", "of age")
+def toy_adult(toy_adult_day: Expr, as_of_date: Expr) -> Expr:
+    return as_of_date >= toy_adult_day
+
+
+@condition("父母死亡", "dead", per_parent=True)
+def toy_dead(parent_life_status: Expr) -> Expr:
+    return parent_life_status == "死亡"
+
+
+@category("孤儿", "Toy orphan")
+def toy_orphan(father__toy_dead: Expr, mother__toy_dead: Expr, toy_adult: Expr, orphan_certified: Expr) -> Grounds:
+    return Grounds(
+        when=~toy_adult,
+        limbs={
+            "both": all_of(father__toy_dead, mother__toy_dead),
+            "certified": lean("A04", all_of(known(orphan_certified), orphan_certified)),
+        },
+    )
+
+
+@quantity("money", "标准", "standard")
+def toy_standard(param_standard_scattered: Expr, param_standard_institution: Expr, institution_placed: Expr) -> Expr:
+    return when(institution_placed, param_standard_institution, param_standard_scattered)
+
+
+@benefit("孤儿津贴", "Toy orphan benefit", unit="元/月", group="toy")
+def toy_allowance(toy_orphan: Expr, toy_standard: Expr, toy_adult_day: Expr) -> Grounds:
+    return Grounds(limbs={"orphan": toy_orphan}, amount=toy_standard, until=toy_adult_day)
+
+
+@benefit("比例津贴", "Toy share", unit="元/月", group="toy", needs=("premium_amount",), settles_adoption=True)
+def toy_share(household_status: Expr, param_severe_disability_ratio: Expr, param_standard_scattered: Expr) -> Grounds:
+    share = scale(param_standard_scattered, by=param_severe_disability_ratio, over=10_000, unit=100)
+    return Grounds(limbs={"poor": household_status == "低保"}, amount=share)
+
+
+@entitlement("茶点", "Toy tea", candidate=("guess",), needs=("school_stage",))
+def toy_tea(toy_orphan: Expr, in_school: Expr) -> Grounds:
+    return Grounds(limbs={"orphan": toy_orphan, "guess": in_school})
+
+
+@duty("拜访", "Toy visit", seat="儿童主任")
+def toy_visit(toy_orphan: Expr, visit_date: Expr) -> Grounds:
+    return Grounds(limbs={"never": all_of(toy_orphan, ~known(visit_date))})
+
+
+@exit_ground("长大", "Toy coming of age")
+def toy_exit(toy_adult: Expr, toy_adult_day: Expr) -> Grounds:
+    return Grounds(limbs={"of_age": toy_adult}, until=toy_adult_day)
+
+
+@block("送回", "Toy return", needs=("guardianship_assessment_date",))
+def toy_block(temporary_guardianship: Expr, guardianship_assessment_date: Expr) -> Grounds:
+    return Grounds(limbs={"unassessed": all_of(temporary_guardianship, ~known(guardianship_assessment_date))})
+
+
+@open_question("条文没说", "Toy silence", needs=("param_taper_months",))
+def toy_question(toy_adult: Expr, param_taper_months: Expr) -> Grounds:
+    return Grounds(limbs={"silent": all_of(toy_adult, any_of(~known(param_taper_months)))})
