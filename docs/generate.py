@@ -15,11 +15,11 @@ from tonghu.law.places.load import Place, Provision, background, places
 DOCS = Path(__file__).parent
 SOURCE = DOCS.parent / "src" / "tonghu"
 SERVED = (
-    "Every provision of a document is served by a rule, a dated value, a workflow, an indicator or a duty of an "
-    "office; by several, where it says several things.\n"
+    "Every provision of a document is served by a rule, a dated value, the engine itself, a workflow, an indicator "
+    "or a duty of an office; by several, where it says several things.\n"
 )
 NOTE = "<!-- Written by `make docs`; do not edit. -->\n"
-KINDS = ("rule", "value", "workflow", "indicator", "duty")
+KINDS = ("rule", "value", "engine", "workflow", "indicator", "duty")
 
 
 def tree() -> str:

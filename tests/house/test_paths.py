@@ -6,7 +6,7 @@ from pathlib import Path
 # Written so that this file does not contain what it looks for.
 MACHINE = re.compile(r"/wor[k]/|/hom[e]/[a-z]|/roo[t]/|/Use[r]s/|C:\\\\Use[r]s|/tm[p]/[a-z]")
 TOOLS = re.compile(
-    r"\bhelp[e]rs?\b|\bsub-?agen[t]|\bclaud[e]\b|\bchatgp[t]\b|\bcopilo[t]\b",
+    r"/wor[k]/\.librar[y]|librar[y] search|help[e]r session|\bsub-?agen[t]|\bclaud[e]\b|\bchatgp[t]\b|\bcopilo[t]\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\bTO[D]O\b|\bFIXM[E]\b|\bXX[X]\b|raise NotImplementedErro[r]")
