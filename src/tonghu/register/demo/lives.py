@@ -512,7 +512,7 @@ def long_term_guardianship(s: Sketch, d: Draw) -> None:
 @circumstance
 def adult_student(s: Sketch, d: Draw) -> None:
     """Of age, in school, covered as a child."""
-    _adult(s, d, 18, 26, d.one_of("orphan", "orphan", "unattended"))
+    _adult(s, d, 18, 24, d.one_of("orphan", "orphan", "unattended"))
     s.child.update(
         school_stage=d.one_of("普通高中", "中职(含技工)", "高职", "大专", "本科", "本科", "硕士研究生"),
         full_time=d.chance(0.95),

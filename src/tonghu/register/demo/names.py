@@ -9,13 +9,13 @@
 * Townships and villages are called 示例 and stand in no gazetteer.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 from tonghu.base.ids import check_character
 
 PREFIX = "999999"
+LAST_SERIAL = 999
 SURNAMES = ("例", "样", "虚")
 WORDS = (
     "云朵", "星星", "松果", "麦穗", "石榴", "露珠", "萤火", "小溪",
@@ -29,17 +29,19 @@ VILLAGES = ("云朵村", "松果村", "萤火村", "竹叶村", "石榴社区")
 class Registry:
     """Hands out names and numbers, none twice within one county."""
 
-    numbers: Counter[tuple[date, str]] = field(default_factory=Counter)
+    last: dict[tuple[date, str], int] = field(default_factory=dict)
 
     def id_number(self, birth: date, sex: str) -> str:
         """A number of 18 characters for someone born that day; `sex` is 男 or 女.
 
-        Raises ValueError when a day's numbers for one sex (500) are used up.
+        Serials that end with 00 are left out: with a check digit 0 behind them they look as if a spreadsheet had
+        rounded the number. Raises ValueError when the serials of a day and sex are used up.
         """
-        serial = 2 * self.numbers[birth, sex] + (1 if sex == "男" else 0)
-        if serial > 999:
+        serial = self.last.get((birth, sex), -1 if sex == "男" else 0) + 2
+        serial += 2 if serial % 100 == 0 else 0
+        if serial > LAST_SERIAL:
             raise ValueError(f"no number is left for {sex} born on {birth}")
-        self.numbers[birth, sex] += 1
+        self.last[birth, sex] = serial
         first = f"{PREFIX}{birth:%Y%m%d}{serial:03d}"
         return first + check_character(first)
 
