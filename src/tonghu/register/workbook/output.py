@@ -16,12 +16,8 @@ from tonghu.register.workbook.sheets import Broken, Cell, Number, Stamp
 
 LONGEST_TEXT = 32_767  # characters that a cell may hold
 # =1+1 stays the text "=1+1": nothing that a county or a family wrote is ever worked out, linked or turned into a number.
-AS_WRITTEN = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
-}
+AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+DIGITS_OR_SIGN = frozenset("0123456789０１２３４５６７８９=+-@'")
 
 
 @contextmanager
@@ -57,7 +53,8 @@ class Pen:
             case bool():
                 sheet.write_boolean(row, column, cell, self._format(""))
             case str():
-                sheet.write_string(row, column, cell, self._format("@"))
+                # ID numbers and whatever looks like a formula also stay texts when someone edits the cell
+                sheet.write_string(row, column, cell, self._format("@" if cell[:1] in DIGITS_OR_SIGN else ""))
             case Number():
                 sheet.write_number(row, column, cell.value, self._format(cell.format))
             case Stamp():

@@ -70,8 +70,8 @@ class Ledger:
                 if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
                     continue
                 row = self._reader.read(number, cells)
-                if row.twin:
-                    self.faults.append(row.twin)
+                if row.twins:
+                    self.faults.append(row.twins[1])
                 yield row
         except BROKEN_FILE as error:
             place = Text(f"{self.path.name} 第 {number} 行之后", f"{self.path.name} after row {number}")

@@ -116,9 +116,10 @@ def _twins(draft: Draft, used: Used, row: int, column: Used) -> None:
     )
     here = draft.fault(used, _same_as(row), mend, decisive=False)
     there = address(row, column.column.index)
-    draft.row.twin = replace(
+    earlier = replace(
         here, row=row, address=there, header=column.column.header, what=_same_as(draft.row.number)
     )
+    draft.row.twins = here, earlier
 
 
 def _same_as(row: int) -> Text:

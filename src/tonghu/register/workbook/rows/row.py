@@ -36,8 +36,8 @@ class Row:
 
     `number` counts from 1 as in the spreadsheet; `cells` start at column A. `case` is the case for the rules (the
     contract's shape: ISO days, yuan), or None for a row that cannot be answered or is no child.
-    `skipped` says why a row is no child (a total, a signature); `notes` is what people should look at; `twin` is
-    the fault for the earlier row that has the same ID number.
+    `skipped` says why a row is no child (a total, a signature); `notes` is what people should look at; `twins` is
+    set where an earlier row has the same ID number: the fault here (also in `faults`) and the one for that row.
     """
 
     number: int
@@ -47,4 +47,4 @@ class Row:
     notes: list[Text] = field(default_factory=list)
     name: str = ""
     skipped: Text | None = None
-    twin: LedgerFault | None = None
+    twins: tuple[LedgerFault, LedgerFault] | None = None

@@ -1,0 +1,243 @@
+"""An answer of the rules in the words of the results workbook.
+
+An answer is a mapping in the contract's shape, names already in the language asked for. Where it carries `texts`
+(the words of each provision by its id), provisions are cited as document and article, else by their id.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tonghu.base.money import fen_from_yuan, format_yuan
+from tonghu.base.texts import Lang, Text
+from tonghu.law.language.facts import vocabulary
+
+Answer = Mapping[str, Any]
+Item = Mapping[str, Any]
+
+MOST_MISSING = 8
+OWED = frozenset({"yes", "candidate", "choice"})
+STATUS = {
+    "yes": Text("应享", "owed"),
+    "candidate": Text("待有关部门认定", "another body decides"),
+    "choice": Text("等家庭选择", "waits for the family's choice"),
+    "unknown": Text("还不能确定", "not yet known"),
+    "exit": Text("退出", "exit"),
+}
+KINDS = {
+    "benefits": Text("待遇", "money"),
+    "alternatives": Text("可以改选", "may be chosen instead"),
+    "entitlements": Text("服务", "service"),
+}
+EXIT = Text("退出", "exit")
+SUPPLIERS = {
+    "visit": Text("入户走访", "home visit"),
+    "evidence": Text("家庭提供材料", "papers of the family"),
+    "county": Text("县里的规定", "the county's own rule"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the second sheet: one entitlement (or exit) of one child."""
+
+    kind: str
+    name: str
+    status: str
+    amount: int | float | None
+    unit: str
+    since: date | None
+    until: date | None
+    clauses: str
+    arithmetic: str
+    missing: str
+
+
+def categories(answer: Answer, lang: Lang) -> str:
+    """The categories that are certain; otherwise whether any is still open."""
+    certain = [item["name"] for item in answer["categories"] if item["status"] == "yes"]
+    if certain:
+        return "、".join(certain) if lang == "zh" else ", ".join(certain)
+    if any(item["status"] == "unknown" for item in answer["categories"]):
+        return STATUS["unknown"].in_(lang)
+    return Text("不属于任何一类", "none").in_(lang)
+
+
+def money(answer: Answer, lang: Lang) -> str:
+    """Benefits owed, one a line, with their amounts."""
+    return "\n".join(_paid(item, lang) for item in answer["benefits"] if item["status"] in OWED)
+
+
+def services(answer: Answer, lang: Lang) -> str:
+    """Services, waivers and protections owed, one a line."""
+    return "\n".join(
+        item["name"] + _mark(item, lang) for item in answer["entitlements"] if item["status"] in OWED
+    )
+
+
+def clauses(answer: Answer, lang: Lang) -> str:
+    """The provisions that the answer rests on, each once, in the order in which they are used."""
+    used = [item for key in ("categories", *KINDS) for item in answer[key] if item["status"] in OWED]
+    return "\n".join(_cited(answer, [*used, *answer["exits"]], lang))
+
+
+def missing(answer: Answer, lang: Lang) -> str:
+    """The missing facts that decide most, with who can say."""
+    listed = answer["missing"]
+    lines = [f"{_label(item, lang)}（{_suppliers(item, lang)}）" for item in listed[:MOST_MISSING]]
+    more = len(listed) - len(lines)
+    if more > 0:
+        lines.append(
+            Text(
+                f"……另有 {more} 项，见“逐项清单”", f"… and {more} more, item by item on the second sheet"
+            ).in_(lang)
+        )
+    return "\n".join(lines)
+
+
+def for_people(answer: Answer, lang: Lang) -> str:
+    """What people have to decide or must not do now."""
+    lines = [
+        "：".join(filter(None, (item["what"], item.get("why"), item.get("question"))))
+        for item in answer["undetermined"]
+    ]
+    for item in answer["blocked"]:
+        act, law = item["action"], "、".join(_cited(answer, [item], lang))
+        lines.append(Text(f"现在不能：{act}（{law}）", f"not allowed now: {act} ({law})").in_(lang))
+    for item in answer["exits"]:
+        ground, day = item["ground"], item["effective"]
+        lines.append(
+            Text(
+                f"退出待二次审批：{ground}（{day}）", f"exit awaits a second approval: {ground} ({day})"
+            ).in_(lang)
+        )
+    if answer.get("binding") is False:
+        lines.append(
+            Text(
+                "所依据的文件尚未生效，结果只供参考", "the document is not in force; for information only"
+            ).in_(lang)
+        )
+    return "\n".join(lines)
+
+
+def lines(answer: Answer, lang: Lang) -> Iterator[Line]:
+    """The rows of the second sheet: whatever is owed, open or ending; what is not owed is left out."""
+    for key, kind in KINDS.items():
+        for item in answer[key]:
+            if item["status"] != "no":
+                yield _line(answer, item, kind, lang)
+    for item in answer["exits"]:
+        name = "：".join(filter(None, (item.get("benefit"), item["ground"])))
+        cited = "\n".join(_cited(answer, [item], lang))
+        yield Line(
+            EXIT.in_(lang),
+            name,
+            STATUS["exit"].in_(lang),
+            None,
+            "",
+            None,
+            _day(item["effective"]),
+            cited,
+            "",
+            "",
+        )
+
+
+def _line(answer: Answer, item: Item, kind: Text, lang: Lang) -> Line:
+    status = STATUS[item["status"]].in_(lang)
+    if item.get("estimate"):
+        status += Text("（估算）", " (estimate)").in_(lang)
+    return Line(
+        kind=kind.in_(lang),
+        name=item["name"],
+        status=status,
+        amount=item.get("amount"),
+        unit=item.get("unit") or "",
+        since=_day(item.get("from")),
+        until=_day(item.get("until")),
+        clauses="\n".join(_cited(answer, [item], lang)),
+        arithmetic="\n".join(filter(None, (item.get("arithmetic"), _bounds(item, lang)))),
+        missing="、".join(_name_of(fact, lang) for fact in item.get("missing", ())),
+    )
+
+
+def _paid(item: Item, lang: Lang) -> str:
+    until = Text(f"，至 {item['until']}", f", until {item['until']}").in_(lang) if item.get("until") else ""
+    return f"{item['name']} {_amount(item, lang)}{until}{_mark(item, lang)}"
+
+
+def _amount(item: Item, lang: Lang) -> str:
+    """1,300 元/月; an estimate and an open amount say so."""
+    if item.get("amount") is None:
+        return _bounds(item, lang) or Text("（金额未定）", "(amount not settled)").in_(lang)
+    return _yuan(item["amount"], item, lang) + (
+        Text("（估算）", " (estimate)").in_(lang) if item.get("estimate") else ""
+    )
+
+
+def _bounds(item: Item, lang: Lang) -> str:
+    low, high = item.get("amount_min"), item.get("amount_max")
+    if item.get("amount") is not None or not (low or high):
+        return ""
+    least = (
+        Text(f"至少 {_yuan(low, item, lang)}", f"at least {_yuan(low, item, lang)}").in_(lang) if low else ""
+    )
+    most = (
+        Text(f"至多 {_yuan(high, item, lang)}", f"at most {_yuan(high, item, lang)}").in_(lang)
+        if high
+        else ""
+    )
+    return "，".join(filter(None, (least, most))) if lang == "zh" else ", ".join(filter(None, (least, most)))
+
+
+def _yuan(amount: Any, item: Item, lang: Lang) -> str:
+    told = format_yuan(fen_from_yuan(amount), lang)
+    period = (item.get("unit") or "").partition("/")[2]
+    per = {"月": Text("/月", " a month"), "年": Text("/年", " a year")}.get(period)
+    return told + (per.in_(lang) if per else f"/{period}" if period else "")
+
+
+def _mark(item: Item, lang: Lang) -> str:
+    if item["status"] == "yes":
+        return ""
+    return (
+        f"（{STATUS[item['status']].in_(lang)}）"
+        if lang == "zh"
+        else f" ({STATUS[item['status']].in_(lang)})"
+    )
+
+
+def _cited(answer: Answer, items: Iterable[Item], lang: Lang) -> list[str]:
+    texts: Mapping[str, Mapping[str, Any]] = answer.get("texts") or {}
+    found = []
+    for item in items:
+        for clause in item.get("clauses") or ([item["clause"]] if item.get("clause") else []):
+            known = texts.get(clause)
+            gap = "" if lang == "zh" else " "
+            found.append(f"{known['document']}{gap}{known['article']}" if known else str(clause))
+    return list(dict.fromkeys(found))
+
+
+def _label(item: Item, lang: Lang) -> str:
+    return str(item.get("name") or _name_of(item["fact"], lang))
+
+
+def _name_of(fact: str, lang: Lang) -> str:
+    """The label of a fact such as father.parent_life_status; the name itself where the vocabulary has none."""
+    role, _, name = fact.rpartition(".")
+    owner = {"father": Text("父亲", "father: "), "mother": Text("母亲", "mother: ")}.get(
+        role, Text("", "")
+    ).in_(lang)
+    known = vocabulary().get(name)
+    return owner + (known.label(lang) if known else fact)
+
+
+def _suppliers(item: Item, lang: Lang) -> str:
+    names = item.get("supplier") or ()
+    listed = [names] if isinstance(names, str) else names
+    return "、".join(SUPPLIERS[name].in_(lang) if name in SUPPLIERS else name for name in listed)
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
