@@ -9,7 +9,11 @@ from tonghu.register.demo.sketch import Draw, Sketch, circumstance
 def healthy(s: Sketch, d: Draw) -> None:
     """No disability and no serious illness on record."""
     s.child.update(
-        disability_certified=False, serious_illness=False, rare_disease=False, autism_diagnosed=False
+        disability_certified=False,
+        disability_types=[],
+        serious_illness=False,
+        rare_disease=False,
+        autism_diagnosed=False,
     )
 
 

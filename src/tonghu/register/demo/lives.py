@@ -10,7 +10,13 @@ from tonghu.register.demo.sketch import Draw, Facts, Sketch, circumstance
 
 
 def _able(**more: Any) -> Facts:
-    return {"parent_life_status": "健在", "parent_conditions": [], "parent_able_to_support": "能", **more}
+    return {
+        "parent_life_status": "健在",
+        "parent_conditions": [],
+        "parent_able_to_support": "能",
+        "parent_out_for_work": False,
+        **more,
+    }
 
 
 def _dead(d: Draw) -> Facts:
@@ -108,6 +114,9 @@ def _minor(s: Sketch, d: Draw, *, youngest: int = 0, eldest: int = 17, birth: da
         unattended_certified=False,
         institution_placed=False,
         adopted=False,
+        rescued_trafficked=False,
+        vagrant=False,
+        parents_traceable="已查明",
         file_exists=True,
         last_verified_date=d.ago(0, 500),
     )
