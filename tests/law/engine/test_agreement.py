@@ -37,13 +37,13 @@ def disagreements(folder: str, seed: int, rows: int = ROWS) -> tuple[int, list[s
     names = sorted(n for n in law.facts if entry_of(n).about != "value" and n != "as_of_date")
     cases = [case(law, names, day, chance) for _ in range(rows)]
     table = plan.apply(to_table(cases, names).lazy()).select([column(n) for n in plan.wanted]).collect()
-    ready = program(law)
+    ready = program(law.frame)
     found: list[str] = []
     columns = {name: table[column(name)].to_list() for name in plan.wanted}
     for index, facts in enumerate(cases):
         values_of_all = ready.run({**fixed, **facts})
         for name in plan.wanted:
-            one, many = ready.named(values_of_all, name), columns[name][index]
+            one, many = values_of_all[ready.root[name]], columns[name][index]
             if one != many or type(one) is not type(many):
                 found.append(f"{folder} seed {seed} row {index} {name}: one case {one!r}, table {many!r}")
     return rows * len(plan.wanted), found

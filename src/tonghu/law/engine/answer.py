@@ -35,9 +35,9 @@ class Answer:
 
     def __init__(self, reading: Reading, facts: dict[str, Any], case: Case, lang: Lang) -> None:
         self.reading, self.facts, self.case, self.lang = reading, facts, case, lang
-        self.law = reading.program.law
+        self.law = reading.law
         self._decides: dict[str, dict[str, int]] = defaultdict(dict)
-        self._questions: set[str] = set()
+        self._leaned_on: list[Expr] = []
 
     def as_dict(self) -> dict[str, Any]:
         """The mapping of the contract (without next_change and replay)."""
@@ -57,7 +57,7 @@ class Answer:
         }
         parts["undetermined"] = self._undetermined(benefits)
         parts["missing"] = self._missing()
-        parts["questions"] = sorted(self._questions)
+        parts["questions"] = sorted(self.reading.questions(self._leaned_on))
         parts["proposals"] = self._proposals()
         return parts
 
@@ -83,7 +83,7 @@ class Answer:
         if conditions and value is not False:
             roots = [entry.rule.limbs[g] for g in grounds]
             for name in self.reading.conditions(self.law.nodes[f"{entry.rule.name}.{g}"] for g in grounds) if roots else []:
-                found += [p.id for p in self.law.cited.get(name, ())]
+                found += [p.id for p in self.law.frame.cited.get(name, ())]
         return list(dict.fromkeys(found))
 
     def _ask(self, name: str, facts: Iterable[str], kind: str) -> list[str]:
@@ -93,7 +93,7 @@ class Answer:
         return listed
 
     def _lean_on(self, *roots: Expr) -> None:
-        self._questions |= self.reading.questions(roots)
+        self._leaned_on += roots
 
     def _category(self, entry: Active) -> dict[str, Any]:
         rule, root = entry.rule, self._root(entry)

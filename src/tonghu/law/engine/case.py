@@ -17,6 +17,8 @@ from tonghu.law.language.rule import ROLES
 from tonghu.law.places.load import NATIONAL, Place, places
 
 TOP = ("id", "title", "jurisdiction", "as_of_date", "params", "child", "household", "parents")
+# said of the question itself, or worked out; never facts of a child
+ASKED = ("jurisdiction", "as_of_date", "doc_status", "doc_effective_date", "doc_abridged", "category_list", "hukou_here")
 # parent facts that may also be said of "a parent" without saying which
 EITHER = ("parent_performing_duty", "parent_condition_end_date", "parent_able_to_support")
 
@@ -125,7 +127,7 @@ def _params(reader: _Reader, raw: Any) -> tuple[dict[str, Any], dt.date | None]:
 
 
 def _section(reader: _Reader, section: str, raw: Any, facts: dict[str, Any]) -> None:
-    allowed = [n for n, e in vocabulary().items() if e.about not in ("value", "case", "parent") or n in EITHER]
+    allowed = [n for n, e in vocabulary().items() if e.about not in ("value", "parent") and n not in ASKED or n in EITHER]
     for name, value in _mapping(reader, section, raw).items():
         path = f"{section}.{name}"
         if name not in allowed:

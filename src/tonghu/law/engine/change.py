@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from tonghu.law.engine.interpret import Program
 from tonghu.law.engine.law import Law
 from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.expr import Expr
@@ -18,7 +17,7 @@ FAR = 40  # at most so many days are tried: each is a birthday, the end of a tap
 
 def shown_values(reading: Reading) -> dict[str, Any]:
     """What a person would see change: results and amounts of the rules that reach the outside."""
-    law = reading.program.law
+    law = reading.law
     names = [n for n, entry in law.active.items() if entry.rule.kind in SHOWN]
     return {key: reading.named(key) for n in names for key in (n, f"{n}.amount") if key in law.nodes}
 
@@ -43,12 +42,12 @@ def value_days(law: Law, layers: Iterable[Any]) -> list[dt.date]:
     return sorted(d for d in days if d is not None and d > law.day)
 
 
-def smallest_change(program: Program, facts: dict[str, Any], reading: Reading, root: Expr) -> dict[str, Any] | None:
+def smallest_change(facts: dict[str, Any], reading: Reading, root: Expr) -> dict[str, Any] | None:
     """The smallest change of facts that makes a `no` a yes; None when no change of known facts does."""
     change = _flip(reading, root, True, 0)
     if not change:
         return None
-    after = Reading(program, program.run({**facts, **change}))
+    after = Reading(reading.law, reading.program.run({**facts, **change}))
     return change if after.of(root) is True else None
 
 

@@ -13,7 +13,7 @@ from tonghu.base.texts import Lang
 from tonghu.law.engine.answer import Answer
 from tonghu.law.engine.case import Case, read_case
 from tonghu.law.engine.change import days_ahead, shown_values, smallest_change, value_days
-from tonghu.law.engine.interpret import Program, program
+from tonghu.law.engine.interpret import program
 from tonghu.law.engine.law import Law, law_for
 from tonghu.law.engine.overrides import NO_OVERRIDES, Overrides
 from tonghu.law.engine.reasons import Reading
@@ -42,7 +42,6 @@ class Determined:
 
     case: Case
     law: Law
-    program: Program
     facts: dict[str, Any]
     reading: Reading
 
@@ -51,8 +50,7 @@ def evaluate(case: Case, options: Options = DEFAULT, day: dt.date | None = None)
     """Run the law of the case's place and day (or of another day) over its facts."""
     law = law_of(case, options, day)
     facts = facts_for(case, law)
-    ready = program(law)
-    return Determined(case, law, ready, facts, Reading(ready, ready.run(facts)))
+    return Determined(case, law, facts, Reading(law, program(law.frame).run(facts)))
 
 
 def law_of(case: Case, options: Options, day: dt.date | None = None) -> Law:
@@ -72,6 +70,12 @@ def facts_for(case: Case, law: Law) -> dict[str, Any]:
 def determine(raw: Mapping[str, Any], options: Options = DEFAULT, *, where: str = "") -> dict[str, Any]:
     """Answer one case (CONTRACT.md). Raises Faults when it cannot be read."""
     return answer(read_case(raw, where=where, lang=options.lang), options)
+
+
+def explained(case: Case, options: Options = DEFAULT) -> dict[str, Any]:
+    """The answer itself: every result with its clauses, what is missing and the questions it leans on."""
+    done = evaluate(case, options)
+    return Answer(done.reading, done.facts, case, options.lang).as_dict()
 
 
 def answer(case: Case, options: Options = DEFAULT) -> dict[str, Any]:
@@ -95,7 +99,7 @@ def replay(done: Determined) -> dict[str, str]:
     """Hashes of rules, values and facts: the same three give the same answer, byte for byte."""
     values = {k: v for k, v in done.facts.items() if k.startswith("param_")}
     facts = {k: v for k, v in done.facts.items() if not k.startswith("param_")}
-    return {"rules": done.law.fingerprint, "values": digest(values), "facts": digest(facts)}
+    return {"rules": done.law.frame.fingerprint, "values": digest(values), "facts": digest(facts)}
 
 
 def digest(mapping: Mapping[str, Any]) -> str:
@@ -147,7 +151,7 @@ def add_counterfactuals(done: Determined, built: dict[str, Any], lang: Lang) -> 
         for item in built[key]:
             if item["status"] == "no":
                 root = done.law.nodes[item.get("rule", item["id"])]
-                change = smallest_change(done.program, done.facts, done.reading, root)
+                change = smallest_change(done.facts, done.reading, root)
                 item["would_be_yes_if"] = change
 
 

@@ -19,7 +19,7 @@ TRUTH = {"zh": {True: "是", False: "否", None: "还不能确定"}, "en": {True
 
 def why_tree(reading: Reading, lang: Lang) -> list[dict[str, Any]]:
     """For each result that is not a plain no: its reasons (see `because`)."""
-    law = reading.program.law
+    law = reading.law
     return [
         {"id": e.rule.name, "name": e.rule.label(lang), "value": reading.named(e.rule.name),
          "because": because(reading, law.nodes[e.rule.name], lang)}
@@ -62,10 +62,10 @@ def _nearest(reading: Reading, root: Expr) -> Iterator[Expr]:
 
 
 def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) -> dict[str, Any]:
-    law = reading.program.law
+    law = reading.law
     name = node.data[0]
     rule = _rule_of(name)
-    cited = law.cited.get(name.split(".")[-1], ())
+    cited = law.frame.cited.get(name.split(".")[-1], ())
     if name in law.active:
         cited = tuple(p for by in law.active[name].grounds.values() for p in by)
     return {"rule": name, "label": rule_label(name, rule, lang), "value": told_value(reading.of(node), node.type, lang),

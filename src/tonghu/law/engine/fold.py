@@ -6,6 +6,7 @@ interpreter with the plan holds it to that).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -94,12 +95,44 @@ def _strict(node: Expr, settings: Mapping[str, str]) -> Expr | None:
     return Expr("const", node.type, data=(_COMPUTE[node.kind](node.data, *values),))
 
 
+def _order(node: Expr, settings: Mapping[str, str]) -> Expr | None:
+    """A comparison: computed when both sides are known; a moved day against a known day compares the day itself."""
+    done = _strict(node, settings)
+    if done is not None:
+        return done
+    moved, limit = (node.args[0], node.args[1]) if node.args[0].kind == "shift" else (node.args[1], node.args[0])
+    if moved.kind != "shift" or not isinstance(_value(limit), dt.date) or moved.args[1].kind != "const":
+        return None
+    return _order_of_day(node, moved, limit.data[0])
+
+
+def _order_of_day(node: Expr, moved: Expr, limit: dt.date) -> Expr | None:
+    """`moved` grows with its day, so the last day whose move is still in time stands for the whole comparison."""
+    moved_first = node.args[0] is moved
+    strict = (node.kind == "less") is moved_first
+    last = _last_day(moved, limit - dt.timedelta(days=1) if strict else limit)
+    day = moved.args[0]
+    turned = Expr("less_equal", "bool", (day, last)) if moved_first else Expr("less", "bool", (last, day))
+    again = _order(turned, {})
+    return turned if again is None else again
+
+
+def _last_day(moved: Expr, limit: dt.date) -> Expr:
+    months, (days, mode) = moved.args[1].data[0], moved.data
+    low, high = 1, limit.toordinal() + 40_000  # ordinals; a move goes back by less than a hundred years
+    while low < high:
+        middle = (low + high + 1) // 2
+        there = shift_day(dt.date.fromordinal(middle), months, days, mode)
+        low, high = (middle, high) if there is not None and there <= limit else (low, middle - 1)
+    return Expr("const", "date", data=(dt.date.fromordinal(low),))
+
+
 _COMPUTE: dict[str, Any] = {
     "equal": lambda d, a, b: a == b,
     "less": lambda d, a, b: a < b,
     "less_equal": lambda d, a, b: a <= b,
     "one_of": lambda d, a: a in d,
-    "has": lambda d, a, *b: b[0] in a if b else not a.isdisjoint(d),
+    "has": lambda d, a, *b: b[0] in a if b else not a.isdisjoint(d) if d else bool(a),
     "add": lambda d, a, b: a + d[0] * b,
     "scale": lambda d, a, by, over: scaled(a, by, over, *d),
     "pick": lambda d, a, b: max(a, b) if d[0] == "greatest" else min(a, b),
@@ -110,5 +143,5 @@ _COMPUTE: dict[str, Any] = {
 
 _SIMPLIFY: dict[str, Any] = {
     "not": _not, "all": _connective, "any": _connective, "if": _if, "known": _known, "lean": _lean,
-    **dict.fromkeys(_COMPUTE, _strict),
+    **dict.fromkeys(_COMPUTE, _strict), "less": _order, "less_equal": _order,
 }  # fmt: skip

@@ -11,47 +11,44 @@ from functools import lru_cache
 from typing import Any
 
 from tonghu.law.engine.arith import scaled, shift_day
-from tonghu.law.engine.law import Law
+from tonghu.law.engine.law import Frame
 from tonghu.law.language.expr import Expr, walk
 
 Facts = Mapping[str, Any]
 
 
 class Program:
-    """A law ready to be run for one case at a time."""
+    """A frame ready to be run for one case at a time.
 
-    def __init__(self, law: Law) -> None:
-        self.law = law
-        self.roots = dict(law.nodes)
+    Each distinct node has a slot: `order[slot]` is the node, `children[slot]` the slots of its parts (of a rule
+    referred to: the slot of that rule), and a run gives one value a slot.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
         self.slot: dict[int, int] = {}
         self.order: list[Expr] = []
+        self.children: list[tuple[int, ...]] = []
+        self.root: dict[str, int] = {}
         self._constants: list[Any] = []
-        self.root_slot: dict[str, int] = {}
         lines: list[str] = []
-        for name, expr in self.roots.items():
+        for name, expr in frame.nodes.items():
             for node in walk(expr):
                 if id(node) not in self.slot:
                     self._add(node, lines)
-            self.root_slot[name] = self.slot[id(expr)]
+            self.root[name] = self.slot[id(expr)]
         self.run: Callable[[Facts], tuple[Any, ...]] = self._compile(lines)
-
-    def value(self, values: tuple[Any, ...], node: Expr) -> Any:
-        """The value that a run gave to a node."""
-        return values[self.slot[id(node)]]
-
-    def named(self, values: tuple[Any, ...], name: str) -> Any:
-        """The value that a run gave to a named expression; None where the place has no such expression."""
-        slot = self.root_slot.get(name)
-        return None if slot is None else values[slot]
 
     def _add(self, node: Expr, lines: list[str]) -> None:
         index = len(self.order)
         self.slot[id(node)] = index
         self.order.append(node)
+        parts = (self.root[node.data[0]],) if node.kind == "rule" else tuple(self.slot[id(arg)] for arg in node.args)
+        self.children.append(parts)
         lines.append(f" v{index}={self._source(node)}")
 
     def _source(self, node: Expr) -> str:
-        args = [f"v{self.slot[id(arg)]}" for arg in node.args]
+        args = [f"v{slot}" for slot in self.children[self.slot[id(node)]]]
         return _SOURCE[node.kind](self, node, args)
 
     def constant(self, value: Any) -> str:
@@ -65,7 +62,7 @@ class Program:
         every = ",".join(f"v{i}" for i in range(len(self.order)))
         source = "\n".join(["def run(f):", " g=f.get", *lines, f" return ({every},)"])
         scope: dict[str, Any] = {"c": tuple(self._constants), "shift": shift_day, "scale": scaled}
-        exec(compile(source, f"<law of {self.law.place.en}>", "exec"), scope)  # noqa: S102 our own tree, no outside text
+        exec(compile(source, "<law>", "exec"), scope)  # noqa: S102 our own tree, no outside text
         run: Callable[[Facts], tuple[Any, ...]] = scope["run"]
         return run
 
@@ -91,6 +88,8 @@ def _guarded(formula: str) -> Callable[[Program, Expr, list[str]], str]:
 def _has(program: Program, node: Expr, a: list[str]) -> str:
     if len(a) == 2:
         return f"None if {a[0]} is None or {a[1]} is None else {a[1]} in {a[0]}"
+    if not node.data:
+        return f"None if {a[0]} is None else len({a[0]})>0"
     return f"None if {a[0]} is None else not {a[0]}.isdisjoint({program.constant(frozenset(node.data))})"
 
 
@@ -99,7 +98,7 @@ def _one_of(program: Program, node: Expr, a: list[str]) -> str:
 
 
 def _lean(program: Program, node: Expr, a: list[str]) -> str:
-    chosen = program.law.settings[node.data[0]]
+    chosen = program.frame.settings[node.data[0]]
     options = node.data[1:]
     return a[options.index(chosen)] if chosen in options else "None" if chosen == "open" else a[0]
 
@@ -116,7 +115,7 @@ def _pick(program: Program, node: Expr, a: list[str]) -> str:
 _SOURCE: dict[str, Callable[[Program, Expr, list[str]], str]] = {
     "const": lambda p, n, a: p.constant(n.data[0]),
     "fact": lambda p, n, a: f"g({n.data[0]!r})",
-    "rule": lambda p, n, a: f"v{p.root_slot[n.data[0]]}",
+    "rule": lambda p, n, a: a[0],
     "not": lambda p, n, a: f"None if {a[0]} is None else not {a[0]}",
     "all": _all,
     "any": _any,
@@ -138,6 +137,6 @@ _SOURCE: dict[str, Callable[[Program, Expr, list[str]], str]] = {
 
 
 @lru_cache(maxsize=128)
-def program(law: Law) -> Program:
-    """The program of a law, made once."""
-    return Program(law)
+def program(frame: Frame) -> Program:
+    """The program of a frame, made once."""
+    return Program(frame)

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
 from tonghu.law.engine.overrides import NO_OVERRIDES, Overrides
 from tonghu.law.engine.values import Standing, standing_values
@@ -47,24 +46,22 @@ class Active:
 
 
 @dataclass(frozen=True, eq=False)
-class Law:
-    """What applies in one place on one day. `nodes` holds every named expression, in an order fit to compute."""
+class Frame:
+    """The part of a law that stays while the same texts are in force.
 
-    place: Place
-    day: dt.date
-    documents: tuple[Document, ...]
-    binding: bool
-    only_documents: bool
+    `nodes` holds every named expression in an order fit to compute; `cited` the provisions that speak of a
+    condition or quantity itself; `settings` the reading taken of each ambiguity.
+    """
+
     provisions: dict[str, Provision]
     active: dict[str, Active]
     cited: dict[str, tuple[Provision, ...]]
     nodes: dict[str, Expr]
     settings: dict[str, str]
-    values: dict[str, Standing]
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the rule set: provisions, switches and every expression."""
+        """Hash of the rule set: provisions, readings and every expression."""
         text = "\n".join([*self.provisions, *(f"{k}={v}" for k, v in self.settings.items()),
                           *(f"{name}:{expr!r}" for name, expr in self.nodes.items())])  # fmt: skip
         return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -74,9 +71,55 @@ class Law:
         """Names of all facts that some active rule reads."""
         return frozenset().union(*(names(expr, "fact") for expr in self.nodes.values()))
 
+    @cached_property
+    def by_kind(self) -> dict[str, list[Active]]:
+        """The active rules by kind, in the order of the tree."""
+        found: dict[str, list[Active]] = {}
+        for entry in self.active.values():
+            found.setdefault(entry.rule.kind, []).append(entry)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """What applies in one place on one day: the frame of the texts in force and the values that stand."""
+
+    place: Place
+    day: dt.date
+    documents: tuple[Document, ...]
+    binding: bool
+    only_documents: bool
+    frame: Frame
+    values: dict[str, Standing]
+
+    @property
+    def provisions(self) -> dict[str, Provision]:
+        """Active provisions by id."""
+        return self.frame.provisions
+
+    @property
+    def active(self) -> dict[str, Active]:
+        """Active rules by name."""
+        return self.frame.active
+
+    @property
+    def nodes(self) -> dict[str, Expr]:
+        """Every named expression."""
+        return self.frame.nodes
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The reading taken of each ambiguity."""
+        return self.frame.settings
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Names of all facts that some active rule reads."""
+        return self.frame.facts
+
     def of_kind(self, *kinds: str) -> list[Active]:
         """The active rules of some kinds, in the order of the tree."""
-        return [a for a in self.active.values() if a.rule.kind in kinds]
+        return [entry for kind in kinds for entry in self.frame.by_kind.get(kind, ())]
 
 
 def find_place(asked: str) -> Place:
@@ -137,23 +180,19 @@ def _assemble(
     own = [d for d in texts if d in place.documents]
     binding = bool(own) and all(d.status != "draft" and (effective or d.starts) is not None for d in own)
     return Law(
-        place=place, day=day, documents=texts, binding=binding, only_documents=only_documents,
-        values=standing_values(place, day, only_documents=only_documents, overrides=overrides), **frame,
+        place=place, day=day, documents=texts, binding=binding, only_documents=only_documents, frame=frame,
+        values=standing_values(place, day, only_documents=only_documents, overrides=overrides),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
 def _frame(
     place: Place, texts: tuple[Document, ...], overrides: Overrides, unverified: bool, book: Rulebook
-) -> Mapping[str, Any]:
-    """The part of a law that does not change from day to day while the same texts are in force."""
+) -> Frame:
     settings = {key: switch.default for key, switch in switches().items()} | dict(overrides.switches)
     provisions = {p.id: p for p in active_provisions(place, texts) if p.verified or unverified}
     active = _activate(book.rules, provisions, overrides)
-    return {
-        "provisions": provisions, "active": active, "cited": _cited(book, provisions), "settings": settings,
-        "nodes": _nodes(book.rules, active),
-    }  # fmt: skip
+    return Frame(provisions, active, _cited(book, provisions), _nodes(book.rules, active), settings)
 
 
 def active_provisions(place: Place, texts: tuple[Document, ...]) -> list[Provision]:

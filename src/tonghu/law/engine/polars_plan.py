@@ -116,6 +116,8 @@ def _has(node: Expr, a: list[pl.Expr]) -> pl.Expr:
     if len(a) == 2:
         known = a[0].is_not_null() & a[1].is_not_null()
         return pl.when(known).then(a[0].list.contains(a[1]))
+    if not node.data:
+        return a[0] != 0 if _coded(items) else a[0].list.len() > 0
     if _coded(items):
         mask = sum(1 << _code(items, value) for value in node.data)
         return (a[0] & pl.lit(mask, dtype=pl.UInt32)) != 0

@@ -5,132 +5,144 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tonghu.law.engine.interpret import Program
+from tonghu.law.engine.interpret import program
+from tonghu.law.engine.law import Law
 from tonghu.law.language.expr import Expr
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import switches
 
-Values = tuple[Any, ...]
+Slots = tuple[int, ...]
 
 
 class Reading:
-    """The values of one run, and what can be read off them."""
+    """The values of one run, and what can be read off them. Nodes are spoken of by their slot in the program."""
 
-    def __init__(self, program: Program, values: Values) -> None:
-        self.program, self.values = program, values
-        self._slot = program.slot
+    def __init__(self, law: Law, values: tuple[Any, ...]) -> None:
+        self.law, self.values = law, values
+        self.program = program(law.frame)
+        self._order, self._children = self.program.order, self.program.children
 
     def of(self, node: Expr) -> Any:
         """The value of a node."""
-        return self.values[self._slot[id(node)]]
+        return self.values[self.program.slot[id(node)]]
 
     def named(self, name: str) -> Any:
-        """The value of a named expression."""
-        return self.program.named(self.values, name)
+        """The value of a named expression; None where the place has no such expression."""
+        slot = self.program.root.get(name)
+        return None if slot is None else self.values[slot]
+
+    def slots(self, roots: Iterable[Expr]) -> list[int]:
+        """The slots of some nodes."""
+        return [self.program.slot[id(root)] for root in roots]
 
     def responsible(self, node: Expr) -> list[Expr]:
-        """The children that answer for the value of a node."""
-        kind = node.kind
-        if kind == "rule":
-            return [self.program.roots[node.data[0]]]
+        """The children that answer for the value of a node; of a rule referred to, its expression."""
+        return [self._order[slot] for slot in self._responsible(self.program.slot[id(node)])]
+
+    def _responsible(self, slot: int) -> Slots:
+        kind, parts, value = self._order[slot].kind, self._children[slot], self.values[slot]
         if kind in ("all", "any"):
-            return self._connective(node)
+            return self._connective(parts, value, stop=kind == "any")
         if kind == "if":
-            return self._choice(node)
+            return self._choice(parts, value)
         if kind == "lean":
-            return [self._reading(node)]
-        if self.of(node) is None:
-            return [arg for arg in node.args if self.of(arg) is None]
-        return list(node.args)
+            return (parts[self._reading(slot)],)
+        if value is None and kind != "rule":
+            return self._unknown_of(parts)
+        return parts
 
-    def _connective(self, node: Expr) -> list[Expr]:
-        value, stop = self.of(node), node.kind == "any"
+    def _unknown_of(self, parts: Slots) -> Slots:
+        values = self.values
+        return tuple(part for part in parts if values[part] is None)
+
+    def _connective(self, parts: Slots, value: bool | None, *, stop: bool) -> Slots:
         if value is None:
-            return [arg for arg in node.args if self.of(arg) is None]
+            return self._unknown_of(parts)
         if value is stop:
-            return [next(arg for arg in node.args if self.of(arg) is stop)]
-        return list(node.args)
+            return (next(part for part in parts if self.values[part] is stop),)
+        return parts
 
-    def _choice(self, node: Expr) -> list[Expr]:
-        condition, then, otherwise = node.args
-        truth = self.of(condition)
+    def _choice(self, parts: Slots, value: Any) -> Slots:
+        condition, then, otherwise = parts
+        truth = self.values[condition]
         if truth is True:
-            return [condition, then]
+            return condition, then
         if truth is False:
-            fallen_back = condition.kind == "known" and self.of(otherwise) is None
-            return [condition, otherwise, *(condition.args if fallen_back else ())]
-        return [condition, *(arg for arg in (then, otherwise) if self.of(arg) is None or self.of(node) is not None)]
+            tested = self._order[condition].kind == "known" and self.values[otherwise] is None
+            return condition, otherwise, *(self._children[condition] if tested else ())
+        return condition, *(parts[1:] if value is not None else self._unknown_of(parts[1:]))
 
-    def _reading(self, node: Expr) -> Expr:
-        chosen = self.program.law.settings[node.data[0]]
-        options = node.data[1:]
-        return node.args[options.index(chosen)] if chosen in options else node.args[0]
+    def _reading(self, slot: int) -> int:
+        switch, *options = self._order[slot].data
+        chosen = self.law.settings[switch]
+        return options.index(chosen) if chosen in options else 0
 
-    def support(self, roots: Iterable[Expr], *, gates: bool = False) -> Iterator[Expr]:
-        """Every node that answers for the roots, the roots first. `gates`: of unknowns only the first asked."""
+    def _support(self, roots: Iterable[int], *, gates: bool = False) -> Iterator[int]:
         seen: set[int] = set()
         todo = list(roots)[::-1]
         while todo:
-            node = todo.pop()
-            if id(node) in seen:
+            slot = todo.pop()
+            if slot in seen:
                 continue
-            seen.add(id(node))
-            yield node
-            children = self.responsible(node)
-            if gates and node.kind == "all" and self.of(node) is None:
+            seen.add(slot)
+            yield slot
+            children = self._responsible(slot)
+            if gates and self.values[slot] is None and self._order[slot].kind == "all":
                 children = children[:1]
             todo.extend(children[::-1])
 
     def missing(self, root: Expr, *, gates: bool = False) -> list[str]:
-        """Unknown facts and values whose knowledge could settle an unknown root; derived ones are left out."""
-        return [node.data[0] for node in self._unknown(root, gates)
-                if node.kind == "fact" and not _derived(node.data[0])]  # fmt: skip
+        """Unknown facts and values whose knowledge could settle an unknown root; derived ones are left out.
 
-    def _unknown(self, root: Expr, gates: bool) -> Iterator[Expr]:
-        return (node for node in self.support([root], gates=gates) if self.of(node) is None)
+        `gates`: of an unknown conjunction only the part that is asked first.
+        """
+        unknown = (self._order[s] for s in self._support(self.slots([root]), gates=gates) if self.values[s] is None)
+        return [node.data[0] for node in unknown if node.kind == "fact" and not _derived(node.data[0])]
 
     def questions(self, roots: Iterable[Expr]) -> set[str]:
         """Ambiguities whose reading the values of the roots lean on."""
-        return {node.data[0] for node in self.support(roots, gates=True) if node.kind == "lean" and self._asked(node)}
+        slots = self._support(self.slots(roots), gates=True)
+        return {self._order[s].data[0] for s in slots if self._order[s].kind == "lean" and self._asked(s)}
 
-    def _asked(self, node: Expr) -> bool:
-        when = switches()[node.data[0]].ask_when
+    def _asked(self, slot: int) -> bool:
+        when, parts = switches()[self._order[slot].data[0]].ask_when, self._children[slot]
         if when == "differs":
-            return len({self.of(arg) for arg in node.args}) > 1
+            return len({self.values[part] for part in parts}) > 1
         if when == "unknown":
-            return not (node.args[0].kind == "fact" and self.of(node) is not None)
+            return not (self._order[parts[0]].kind == "fact" and self.values[slot] is not None)
         return True
 
     def conditions(self, roots: Iterable[Expr]) -> list[str]:
         """Names of the rules on the way, without the parent's role."""
-        return [node.data[0].split(".")[-1] for node in self.support(roots) if node.kind == "rule"]
+        nodes = (self._order[slot] for slot in self._support(self.slots(roots)))
+        return [node.data[0].split(".")[-1] for node in nodes if node.kind == "rule"]
 
     def smallest(self, node: Expr, want: bool = True) -> frozenset[str] | None:
         """The smallest set of unknown facts that could still bring a condition to `want`; None when nothing can."""
-        return self._smallest(node, want, {})
+        return self._smallest(self.program.slot[id(node)], want, {})
 
-    def _smallest(self, node: Expr, want: bool, memo: dict[tuple[int, bool], Any]) -> frozenset[str] | None:
-        value = self.of(node)
-        if value is not None:
-            return frozenset() if value is want else None
-        key = (id(node), want)
-        if key not in memo:
-            memo[key] = self._smallest_unknown(node, want, memo)
-        found: frozenset[str] | None = memo[key]
+    def _smallest(self, slot: int, want: bool, memo: dict[tuple[int, bool], Any]) -> frozenset[str] | None:
+        if self.values[slot] is not None:
+            return frozenset() if self.values[slot] is want else None
+        if (slot, want) not in memo:
+            memo[slot, want] = self._smallest_unknown(slot, want, memo)
+        found: frozenset[str] | None = memo[slot, want]
         return found
 
-    def _smallest_unknown(self, node: Expr, want: bool, memo: dict[tuple[int, bool], Any]) -> frozenset[str] | None:
+    def _smallest_unknown(self, slot: int, want: bool, memo: dict[tuple[int, bool], Any]) -> frozenset[str] | None:
+        node = self._order[slot]
         if node.kind == "not":
-            return self._smallest(node.args[0], not want, memo)
+            return self._smallest(self._children[slot][0], not want, memo)
         if node.kind in ("rule", "lean"):
-            return self._smallest(self.responsible(node)[0], want, memo)
+            return self._smallest(self._responsible(slot)[0], want, memo)
         if node.kind in ("all", "any"):
-            parts = [self._smallest(arg, want, memo) for arg in node.args if self.of(arg) is None]
+            parts = [self._smallest(part, want, memo) for part in self._unknown_of(self._children[slot])]
             if want is (node.kind == "all"):
-                return None if any(p is None for p in parts) else frozenset().union(*(p for p in parts if p is not None))
-            return min((p for p in parts if p is not None), key=len, default=None)
+                whole = [part for part in parts if part is not None]
+                return frozenset().union(*whole) if len(whole) == len(parts) else None
+            return min((part for part in parts if part is not None), key=len, default=None)
         return frozenset(self.missing(node)) or None
 
 
 def _derived(name: str) -> bool:
-    return vocabulary()[name.split(".")[-1]].derived
+    return vocabulary()[name.rpartition(".")[2]].derived

@@ -165,7 +165,7 @@ def one_of(a: Expr, values: Iterable[str]) -> Expr:
 
 
 def has(items: Expr, *values: str | Expr) -> Expr:
-    """Whether a list holds any of the given values (constants, or one other text fact)."""
+    """Whether a list holds any of the given values (constants, or one other text fact); with none: anything at all."""
     _require(items, "list")
     if len(values) == 1 and isinstance(values[0], Expr):
         return Expr("has", "bool", (items, values[0]))

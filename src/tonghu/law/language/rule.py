@@ -22,9 +22,9 @@ from typing import Any, TypeVar
 from tonghu.law.language.expr import Expr, RuleError, Type, all_of, fact, rule_ref
 from tonghu.law.language.facts import vocabulary
 
+F = TypeVar("F", bound=Callable[..., Any])
 ROLES = ("father", "mother")
 OUTCOMES = ("category", "benefit", "entitlement", "duty", "exit", "block", "question", "indicator")
-F = TypeVar("F", bound=Callable[..., Any])
 PART_TYPES: dict[str, Type] = {"amount": "money", "until": "date"}
 
 
@@ -90,7 +90,7 @@ class _Source:
 _sources: dict[tuple[str, str], _Source] = {}
 
 
-def _decorator(kind: str, type_: Type, zh: str, en: str, per_parent: bool = False, **options: Any) -> Any:
+def _decorator(kind: str, type_: Type, zh: str, en: str, per_parent: bool = False, **options: Any) -> Callable[[F], F]:
     def register(function: F) -> F:
         name = function.__name__
         if name in vocabulary():
@@ -102,17 +102,17 @@ def _decorator(kind: str, type_: Type, zh: str, en: str, per_parent: bool = Fals
     return register
 
 
-def condition(zh: str, en: str, *, per_parent: bool = False) -> Any:
+def condition(zh: str, en: str, *, per_parent: bool = False) -> Callable[[F], F]:
     """A yes-or-no that other rules use; it does not reach the outside by itself."""
     return _decorator("condition", "bool", zh, en, per_parent)
 
 
-def quantity(type_: Type, zh: str, en: str, *, per_parent: bool = False) -> Any:
+def quantity(type_: Type, zh: str, en: str, *, per_parent: bool = False) -> Callable[[F], F]:
     """An amount, day or number that other rules use."""
     return _decorator("quantity", type_, zh, en, per_parent)
 
 
-def category(zh: str, en: str, *, id: str = "") -> Any:
+def category(zh: str, en: str, *, id: str = "") -> Callable[[F], F]:
     """A category or group of children (对象). `id`: its name in the contract where a fact has that name."""
     return _decorator("category", "bool", zh, en, id=id)
 
@@ -120,7 +120,7 @@ def category(zh: str, en: str, *, id: str = "") -> Any:
 def benefit(
     zh: str, en: str, *, unit: str, group: str = "", choice: str = "", needs: tuple[str, ...] = (),
     candidate: tuple[str, ...] = (), settles_adoption: bool = False, estimate: bool = False,
-) -> Any:  # fmt: skip
+) -> Callable[[F], F]:  # fmt: skip
     """Money. `group`: of these only the highest is paid (A19). `choice`: the fact in which the family's choice
     between several stands (A20). `needs`: facts wanted once it is granted."""
     return _decorator(
@@ -129,32 +129,32 @@ def benefit(
     )  # fmt: skip
 
 
-def entitlement(zh: str, en: str, *, needs: tuple[str, ...] = (), candidate: tuple[str, ...] = ()) -> Any:
+def entitlement(zh: str, en: str, *, needs: tuple[str, ...] = (), candidate: tuple[str, ...] = ()) -> Callable[[F], F]:
     """A service, waiver or protection. `candidate`: grounds on which another body decides (A41)."""
     return _decorator("entitlement", "bool", zh, en, needs=needs, candidate=candidate)
 
 
-def duty(zh: str, en: str, *, seat: str) -> Any:
+def duty(zh: str, en: str, *, seat: str) -> Callable[[F], F]:
     """Work that somebody must do now; `seat` says who."""
     return _decorator("duty", "bool", zh, en, seat=seat)
 
 
-def exit_ground(zh: str, en: str) -> Any:
+def exit_ground(zh: str, en: str) -> Callable[[F], F]:
     """A ground on which a benefit ends; `until` is the day on which it takes effect."""
     return _decorator("exit", "bool", zh, en)
 
 
-def block(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Any:
+def block(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Callable[[F], F]:
     """An act that the law does not allow now."""
     return _decorator("block", "bool", zh, en, needs=needs)
 
 
-def open_question(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Any:
+def open_question(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Callable[[F], F]:
     """Something the texts leave open in this case; a person decides. `needs`: what would settle it."""
     return _decorator("question", "bool", zh, en, needs=needs)
 
 
-def indicator(zh: str, en: str, *, seat: str, unit: str = "%") -> Any:
+def indicator(zh: str, en: str, *, seat: str, unit: str = "%") -> Callable[[F], F]:
     """A figure of a place or body against its target; its ground is true when the target is missed."""
     return _decorator("indicator", "bool", zh, en, seat=seat, unit=unit)
 

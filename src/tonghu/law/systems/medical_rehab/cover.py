@@ -13,7 +13,7 @@ CHRONIC = ("苯丙酮尿症", "脑瘫", "脑性瘫痪")
 
 def in_scope(scope: Expr, groups: Mapping[str, Expr]) -> Expr:
     """Whether the child is in a group that a place's list names (in Chinese, or by the category's id)."""
-    return any_of(*(all_of(group, has(scope, *names.split())) for names, group in groups.items()))
+    return any_of(*(all_of(has(scope, *names.split()), group) for names, group in groups.items()))
 
 
 @entitlement("意外伤害保险（福彩护童）", "Accident insurance (福彩护童)")

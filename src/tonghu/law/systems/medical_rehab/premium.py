@@ -31,8 +31,8 @@ def premium_share(premium_amount: Expr, param_premium_subsidy_ratio: Expr) -> Ex
 @benefit("参保分类资助", "Premium subsidy by class", unit="元/年", candidate=("by_class", "unattended"),
          needs=("premium_amount", "param_premium_subsidy_ratio"))  # fmt: skip
 def premium_subsidy(
-    in_difficulty: Expr, unattended: Expr, on_dibao: Expr, marginal: Expr, tekun: Expr, premium_full: Expr,
-    premium_share: Expr,
+    in_difficulty: Expr, unattended: Expr, on_dibao: Expr, marginal: Expr, tekun: Expr, adult: Expr,
+    premium_full: Expr, premium_share: Expr,
 ) -> Grounds:  # fmt: skip
     """Those to whom no clause gives the whole premium; share and class are the medical-security bureau's (A21).
 
@@ -44,7 +44,7 @@ def premium_subsidy(
         limbs={
             "unattended": all_of(unattended, lean("A21", unattended)),
             "fund": in_difficulty,
-            "by_class": all_of(in_difficulty, listed),
+            "by_class": all_of(~adult, listed),
         },
         amount=premium_share,
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import Expr, all_of, any_of, greatest, known, lean, least, scale, when
+from tonghu.law.language.expr import FALSE, Expr, all_of, any_of, greatest, known, lean, least, scale, when
 from tonghu.law.language.rule import Grounds, benefit, condition, duty, open_question, quantity
 from tonghu.law.systems.foundations.shorthand import said_no
 
 PERCENT = 10_000  # a percent is held in hundredths of a percent
 
 
-def or_nothing(amount: Expr) -> Expr:
-    """The amount, or none where it is not known."""
-    return when(known(amount), amount, 0)
+def less(amount: Expr, paid: Expr, required: Expr) -> Expr:
+    """The amount less what was paid; a payment that is not known is left out unless it is required."""
+    return when(any_of(known(paid), required), amount - paid, amount)
 
 
 @condition("孤儿、特困供养或低保儿童", "orphan, or on tekun or dibao")
@@ -36,11 +36,9 @@ def rescue_base(
     Insurance that is not known is left out, except where the text lets it pay first.
     nm20-s2a1-2: 20000 − 12000 − 2000 = 6000; tj-art05-4: 10000 − 6000 − 1000 = 3000.
     """
-    where_known = or_nothing(insurance_paid_amount) + or_nothing(critical_insurance_paid_amount)
-    insured = when(rescue_insurance_open, insurance_paid_amount + critical_insurance_paid_amount, where_known)
-    return lean(
-        "A22", greatest(medical_cost_compliant - insured - or_nothing(param_medical_rescue_deductible), 0)
-    )
+    after_basic = less(medical_cost_compliant, insurance_paid_amount, rescue_insurance_open)
+    after_both = less(after_basic, critical_insurance_paid_amount, rescue_insurance_open)
+    return greatest(less(after_both, param_medical_rescue_deductible, FALSE), 0)
 
 
 @quantity("percent", "医疗救助比例", "ratio of medical rescue")
@@ -69,7 +67,8 @@ def medical_rescue_amount(
     """Base × ratio, within what is left of the cap where one is set or the place's text names one (A22). In fen."""
     due = scale(rescue_base, by=rescue_ratio, over=PERCENT)
     capped = least(due, rescue_left)
-    return when(known(param_medical_rescue_cap), capped, when(rescue_cap_open, capped, due))
+    limited = when(known(param_medical_rescue_cap), capped, when(rescue_cap_open, capped, due))
+    return lean("A22", limited)
 
 
 @benefit("医疗救助", "Medical rescue", unit="元", candidate=("designated_other", "insured", "burdened"))
@@ -107,12 +106,10 @@ def medical_rescue(
 
 
 @open_question("年度救助限额未定", "The yearly cap of medical rescue is not set")
-def rescue_cap_open(
-    medical_rescue: Expr, medical_cost_compliant: Expr, param_medical_rescue_cap: Expr
-) -> Grounds:
+def rescue_cap_open(medical_cost_compliant: Expr, param_medical_rescue_cap: Expr, adult: Expr) -> Grounds:
     """A cost is on file and the cap that the text names is not (A22). sc53-art06-2."""
     unset = lean("A22", ~known(param_medical_rescue_cap))
-    return Grounds(limbs={"unset": all_of(known(medical_cost_compliant), medical_rescue, unset)})
+    return Grounds(limbs={"unset": all_of(known(medical_cost_compliant), ~adult, unset)})
 
 
 @open_question("基本医保、大病保险支付额未知", "What basic and critical-illness insurance paid is not known")

@@ -1,0 +1,1 @@
+"""The benchmark rule set: thirteen variables over invented children, in three engines that must agree."""

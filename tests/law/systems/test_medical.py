@@ -1,0 +1,231 @@
+"""医疗康复 over whole answers: who, how much, and what stays open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tonghu.law import Options, determine
+
+DAY = "2026-06-01"
+CHILD = {"birth_date": "2014-01-01"}
+NAMES = {"hz": "浙江省杭州市", "sc": "四川省", "nm": "内蒙古自治区", "tj": "天津市", "gb": "全国"}
+
+
+def ask(
+    place: str, facts: dict[str, Any], params: dict[str, Any] | None = None, day: str = DAY
+) -> dict[str, Any]:
+    """The answer by the documents alone for a child of 12 with some facts."""
+    start = {"doc_effective_date": "2025-12-01"} if place == "nm" else {}
+    case = {
+        "jurisdiction": NAMES[place],
+        "as_of_date": day,
+        "child": {**CHILD, **facts},
+        "params": {**start, **(params or {})},
+    }
+    return determine(case, Options(only_documents=True, next_change=False))
+
+
+def item(answer: dict[str, Any], name: str) -> dict[str, Any]:
+    """The benefit or entitlement of that name."""
+    return next(i for i in [*answer["benefits"], *answer["entitlements"]] if i["id"] == name)
+
+
+def status(answer: dict[str, Any], name: str) -> str:
+    """Its status; `no` where the place has no such rule."""
+    return next(
+        (i["status"] for i in [*answer["benefits"], *answer["entitlements"]] if i["id"] == name), "no"
+    )
+
+
+def tasks(answer: dict[str, Any]) -> dict[str, list[str]]:
+    """Tasks by name, with their clauses."""
+    return {task["id"]: task["clauses"] for task in answer["tasks"]}
+
+
+# ------------------------------------------------------------------------------------------------ premium
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "given"),
+    [
+        ("gb", {"orphan_certified": True}, True),
+        ("sc", {"orphan_certified": False, "household_status": "特困供养"}, False),
+        ("nm", {"orphan_certified": False, "household_status": "特困供养"}, True),
+        ("tj", {"orphan_certified": False, "household_status": "特困供养"}, True),
+        ("nm", {"orphan_certified": False, "household_status": "低保"}, False),
+        ("hz", {"orphan_certified": False, "receives_basic_living": True}, True),
+        ("sc", {"orphan_certified": False, "receives_basic_living": True}, False),
+        ("nm", {"birth_date": "2006-01-01", "household_status": "特困供养"}, False),
+    ],
+)
+def test_who_gets_the_whole_premium(place: str, facts: dict[str, Any], given: bool) -> None:
+    found = item(ask(place, {**facts, "premium_amount": 400}), "premium_full")
+    assert (found["status"] == "yes") is given
+    assert found["amount"] == (400 if given else None)
+
+
+def test_unattended_child_outside_hangzhou_is_a_local_class() -> None:
+    answer = ask("sc", {"orphan_certified": False, "unattended_certified": True, "premium_amount": 400})
+    assert item(answer, "premium_full")["status"] == "no"
+    share = item(answer, "premium_subsidy")
+    assert (share["status"], share["amount"]) == ("candidate", None)
+    assert "param_premium_subsidy_ratio" in share["missing"]
+    assert "A21" in answer["questions"]
+
+
+def test_share_of_the_premium_in_tianjin() -> None:
+    facts = {"orphan_certified": False, "household_status": "低保", "premium_amount": 380}
+    unset = item(ask("tj", facts), "premium_subsidy")
+    assert (unset["status"], unset["amount"]) == ("yes", None)
+    assert item(ask("tj", facts, {"param_premium_subsidy_ratio": 50}), "premium_subsidy")["amount"] == 190
+
+
+# ------------------------------------------------------------------------------------------------ rescue
+
+
+def test_hangzhou_floor_without_a_local_ratio() -> None:
+    answer = ask("hz", {"orphan_certified": True, "medical_cost_compliant": 10000})
+    found = item(answer, "medical_rescue")
+    assert (found["status"], found["amount"], found["amount_min"]) == ("candidate", None, 7000)
+    assert "hz-art02-7" in found["clauses"]
+    assert "A22" in answer["questions"]
+
+
+@pytest.mark.parametrize(("ratio", "paid", "amount"), [(80, None, 8000), (60, None, 7000), (80, 6000, 3200)])
+def test_hangzhou_ratio_and_insurance(ratio: int, paid: int | None, amount: int) -> None:
+    facts = {"orphan_certified": True, "medical_cost_compliant": 10000, "insurance_paid_amount": paid}
+    assert item(ask("hz", facts, {"param_medical_rescue_ratio": ratio}), "medical_rescue")["amount"] == amount
+
+
+@pytest.mark.parametrize(
+    ("used", "cap", "amount"),
+    [(15000, 20000, 5000), (0, 20000, 7000), (None, 20000, None), (0, None, None)],
+)
+def test_sichuan_stays_within_the_yearly_cap(used: int | None, cap: int | None, amount: int | None) -> None:
+    facts = {"orphan_certified": True, "medical_cost_compliant": 10000, "rescue_used_this_year": used}
+    params = {"param_medical_rescue_ratio": 70, "param_medical_rescue_cap": cap}
+    found = item(ask("sc", facts, params), "medical_rescue")
+    assert (found["status"], found["amount"], found["clauses"]) == ("yes", amount, ["sc53-art06-2"])
+
+
+def test_sichuan_asks_for_a_designated_provider() -> None:
+    facts = {"orphan_certified": True, "medical_cost_compliant": 10000}
+    assert item(ask("sc", {**facts, "provider_designated": False}), "medical_rescue")["status"] == "no"
+
+
+def test_a_marginal_family_in_sichuan_is_a_candidate() -> None:
+    answer = ask("sc", {"household_status": "低保边缘"})
+    found = item(answer, "medical_rescue")
+    assert found["status"] == "candidate"
+    assert {"medical_cost_compliant", "param_medical_rescue_cap", "param_medical_rescue_ratio"} <= set(
+        found["missing"]
+    )
+    assert {"A22", "A41"} <= set(answer["questions"])
+
+
+@pytest.mark.parametrize(
+    ("place", "cost", "basic", "critical", "base"),
+    [("tj", 10000, 6000, 1000, 3000), ("nm", 20000, 12000, 2000, 6000)],
+)
+def test_insurance_pays_first(place: str, cost: int, basic: int, critical: int, base: int) -> None:
+    facts = {"household_status": "低保", "medical_cost_compliant": cost}
+    whole = {"param_medical_rescue_ratio": 100}
+    paid = {"insurance_paid_amount": basic, "critical_insurance_paid_amount": critical}
+    assert item(ask(place, {**facts, **paid}, whole), "medical_rescue")["amount"] == base
+    waiting = item(ask(place, facts, whole), "medical_rescue")
+    assert waiting["amount"] is None
+    assert "insurance_paid_amount" in waiting["missing"]
+
+
+# ------------------------------------------------------------------------------------------------ insurance
+
+
+def test_migrants_enrol_where_they_live() -> None:
+    moved = {
+        "hukou_division": "340102",
+        "residence_division": "150102",
+        "residence_since": "2025-01-01",
+        "moved_with_guardian": True,
+    }
+    assert item(ask("nm", moved), "residence_insurance")["clauses"] == ["nm20-s2a1-1", "gb18-art04-1"]
+    here = {**moved, "insurance_enrolled": True, "insurance_pool_division": "150100"}
+    assert status(ask("nm", here), "residence_insurance") == "no"
+    elsewhere = {**here, "insurance_pool_division": "340100"}
+    assert status(ask("nm", elsewhere), "residence_insurance") == "yes"
+    assert "settle_across_regions" in tasks(ask("nm", elsewhere))
+    assert "settle_across_regions" not in tasks(ask("nm", {**elsewhere, "cross_region_filed": True}))
+
+
+def test_cover_runs_from_the_later_day() -> None:
+    facts = {"institution_placed": True, "insurance_enrolled": True, "insurance_paid_date": "2026-05-10"}
+    answer = ask("gb", facts)
+    assert item(answer, "insurance_cover")["status"] == "yes"
+    assert "A34" in answer["questions"]
+    later = {**facts, "insurance_enrolled_date": "2026-06-02"}
+    assert item(ask("gb", later), "insurance_cover")["status"] == "no"
+    assert item(ask("gb", later, day="2026-06-02"), "insurance_cover")["status"] == "yes"
+    assert item(answer, "payment_window")["clauses"] == ["gb18-art04-3"]
+
+
+def test_no_waiting_period_in_tianjin_only() -> None:
+    facts = {"household_status": "低保", "medical_rescue_eligible": True}
+    assert item(ask("tj", facts), "no_waiting_period")["status"] == "yes"
+    assert status(ask("sc", facts), "no_waiting_period") == "no"
+
+
+def test_accident_insurance_and_its_local_widening() -> None:
+    facts = {"orphan_certified": False, "unattended_certified": False, "disability_certified": True}
+    unset = item(ask("nm", facts), "accident_insurance")
+    assert (unset["status"], unset["missing"]) == ("unknown", ["param_accident_insurance_scope"])
+    wide = {"param_accident_insurance_scope": ["残疾儿童"]}
+    assert item(ask("nm", facts, wide), "accident_insurance")["clauses"] == ["nm20-s2a1-7"]
+    assert item(ask("nm", {"unattended_certified": True}), "accident_insurance")["status"] == "yes"
+
+
+def test_named_diseases_of_the_insured() -> None:
+    facts = {"disease_names": ["脑瘫"], "insurance_enrolled": True}
+    assert item(ask("nm", facts), "outpatient_chronic")["status"] == "candidate"
+    assert item(ask("nm", {**facts, "disease_names": ["感冒"]}), "outpatient_chronic")["status"] == "no"
+
+
+# ------------------------------------------------------------------------------------------- rehabilitation
+
+
+@pytest.mark.parametrize(
+    ("birth", "due"), [("2019-07-01", True), ("2019-06-02", True), ("2019-06-01", False)]
+)
+def test_screening_through_the_day_before_the_seventh_birthday(birth: str, due: bool) -> None:
+    assert ("early_screening" in tasks(ask("sc", {"birth_date": birth}))) is due
+
+
+@pytest.mark.parametrize(
+    ("stage", "step"),
+    [("未筛", "autism_first_step"), ("初筛", "autism_second_step"), ("复筛", "autism_third_step")],
+)
+def test_three_steps_of_autism_screening(stage: str, step: str) -> None:
+    facts = {"screening_stage": stage, "screening_result": "阳性"}
+    steps = {name for name in tasks(ask("tj", facts)) if name.startswith("autism")}
+    assert steps == {step}
+    assert not {n for n in tasks(ask("tj", {**facts, "autism_diagnosed": True})) if n.startswith("autism")}
+
+
+def test_rehabilitation_by_need() -> None:
+    disabled = {"disability_certified": True, "disability_types": ["听力"]}
+    found = item(ask("tj", disabled), "basic_rehab")
+    assert (found["status"], found["missing"]) == ("yes", ["rehab_need"])
+    assert item(ask("gb", disabled), "rehab_aid")["status"] == "candidate"
+    poor = {"household_status": "低保", "rehab_need": ["医疗手术"]}
+    assert item(ask("nm", poor), "tomorrow_plan")["clauses"] == ["nm20-s2a2-1"]
+    orphan = {"orphan_certified": True, "rehab_need": ["医疗手术"]}
+    assert item(ask("hz", orphan), "tomorrow_plan")["status"] == "candidate"
+
+
+def test_figures_of_supply() -> None:
+    counted = {"counties_total": 183, "counties_with_autism_provider": 170, "city_autism_hospitals": 0}
+    found = {task["id"]: task.get("figure") for task in ask("sc", counted)["tasks"]}
+    assert found["autism_provider_coverage"] == "92.89%"
+    assert found["autism_hospitals"] == "0 所"
+    short = ask("gb", {"rehab_need_children": 120, "rehab_capacity": 80})["tasks"]
+    assert {t["id"]: t.get("figure") for t in short}["rehab_gap"] == "40 人"
