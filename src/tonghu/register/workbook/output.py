@@ -1,5 +1,6 @@
 """Writing workbooks: whole or not at all, and every text as a text."""
 
+import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from tonghu.base.errors import Fault, Faults
 from tonghu.base.texts import Lang, Text
 from tonghu.register.workbook.sheets import Broken, Cell, Number, Stamp
 
+LINE_HEIGHT = 15  # points; spreadsheets other than Excel do not fit rows to wrapped text by themselves
 LONGEST_TEXT = 32_767  # characters that a cell may hold
 # =1+1 stays the text "=1+1": nothing that a county or a family wrote is ever worked out, linked or turned into a number.
 AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -80,6 +82,11 @@ def shortened(text: str) -> str:
 def display_width(text: str) -> int:
     """How many narrow characters the longest line of a text takes; Chinese characters take two."""
     return max((sum(2 if ord(char) > 0x2E80 else 1 for char in line) for line in text.split("\n")), default=0)
+
+
+def lines_needed(text: str, width: int) -> int:
+    """How many lines a text takes in a wrapped column of so many narrow characters."""
+    return sum(max(1, math.ceil(display_width(line) / max(width - 1, 1))) for line in text.split("\n"))
 
 
 def _cannot_write(path: Path, error: Exception, lang: Lang) -> Fault:

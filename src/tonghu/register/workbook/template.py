@@ -12,10 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 from tonghu.base.texts import Lang, Text
 from tonghu.register.workbook.columns.headers import ROLE_NAMES, Role, Use
 from tonghu.register.workbook.columns.schema import Column, columns
-from tonghu.register.workbook.output import new_workbook
+from tonghu.register.workbook.output import LINE_HEIGHT, lines_needed, new_workbook
 from tonghu.register.workbook.read import SHEET
 
 GUIDE = Text("填写说明", "Guide")
+GUIDE_WIDTHS = (28, 14, 50, 70, 24)
 PARENTS = "父母"
 ROWS_PREPARED = 2000  # rows with drop-down lists
 GROUP_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2
@@ -184,6 +185,8 @@ def _allowed(column: Column, lang: Lang) -> str:
         return comma.join(_drop_down(column))
     if column.kind == "words":
         return comma.join([*column.words, *sorted(column.skip)][:40])
+    if column.kind == "division":
+        return Text("6 位行政区划代码", "a division code of six digits").in_(lang)
     if fact is None:
         return Text("文字", "text").in_(lang) if column.kind == "own" else ""
     if fact.values:
@@ -219,7 +222,9 @@ def _guide_sheet(book: xlsxwriter.Workbook, lang: Lang) -> None:
     for row, cells in enumerate(_guide_rows(lang), start=top + 1):
         for index, cell in enumerate(cells):
             sheet.write_string(row, index, cell, wrap)
-    for index, width in enumerate((28, 14, 50, 70, 24)):
+        lines = max(map(lines_needed, cells, GUIDE_WIDTHS))
+        sheet.set_row(row, LINE_HEIGHT * lines)
+    for index, width in enumerate(GUIDE_WIDTHS):
         sheet.set_column(index, index, width)
     sheet.freeze_panes(top + 1, 1)
     sheet.set_landscape()

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tonghu.base.errors import Unreadable
 from tonghu.base.texts import Text
@@ -70,7 +70,7 @@ def find_table(rows: Sequence[tuple[int, list[Cell]]], merges: Iterable[Range] |
             Text("请用“tonghu template”生成的模板，或保留“姓名、身份证号、出生日期”这样的表头。",
                  "Use the template that 'tonghu template' writes, or keep headers such as 姓名, 身份证号, 出生日期."),
         )  # fmt: skip
-    return best
+    return replace(best, columns=tuple(map(_with_suggestion, best.columns)))
 
 
 def _table(place: tuple[int, int], upper: list[str], lower: list[Cell]) -> Table:
@@ -90,9 +90,13 @@ def _column(index: int, above: str, below: str) -> LedgerColumn:
     found = _meaning(above, below)
     if isinstance(found, Use):
         return LedgerColumn(index, header, found)
-    return LedgerColumn(
-        index, header, None, found.why if found else None, None if found else nearest(above + below)
-    )
+    return LedgerColumn(index, header, None, found.why if found else None)
+
+
+def _with_suggestion(column: LedgerColumn) -> LedgerColumn:
+    """Costly, so only for the header that was chosen."""
+    unknown = column.use is None and column.why_unused is None
+    return replace(column, nearest=nearest(column.header)) if unknown else column
 
 
 def _meaning(above: str, below: str) -> Use | NoUse | None:

@@ -1,12 +1,13 @@
 """The first sheet of the results: the county's rows where they stood, with six columns added."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import xlsxwriter
 
 from tonghu.base.texts import Lang, Text
-from tonghu.register.workbook.output import Pen, display_width, shortened
+from tonghu.register.workbook.output import LINE_HEIGHT, Pen, display_width, lines_needed, shortened
 from tonghu.register.workbook.read import Ledger
 from tonghu.register.workbook.results import telling
 from tonghu.register.workbook.results.listing import A3, print_on
@@ -25,6 +26,10 @@ ADDED = (
 NARROWEST, WIDEST = 6, 28
 ROWS_MEASURED = 200
 COLUMNS_FROZEN = 3
+WIDTH_OF_A_PAGE = (
+    320  # narrow characters that can still be read on A3; a wider ledger prints on several pages abreast
+)
+MOST_LINES = 6  # a row that tells more is clipped on the screen; the cell holds all of it
 
 
 class CountySheet:
@@ -51,9 +56,13 @@ class CountySheet:
     def add(self, row: Row, answer: Mapping[str, Any] | None) -> None:
         """One row of the ledger with its answer; rows come in order."""
         self._cells(self._pen, row.number, row.cells)
+        lines = 1
         for offset, text in enumerate(self._told(row, answer)):
             if text:
                 self._sheet.write_string(row.number - 1, self._width + offset, shortened(text), self._added)
+                lines = max(lines, lines_needed(text, ADDED[offset][1]))
+        if lines > 1:
+            self._sheet.set_row(row.number - 1, LINE_HEIGHT * min(lines, MOST_LINES))
         self._last = row.number
 
     def mark(self, fault: LedgerFault, lang: Lang) -> None:
@@ -64,15 +73,22 @@ class CountySheet:
     def close(self) -> None:
         """Set what needs all rows: filter, widths, what stays in sight, how it prints."""
         table = self._ledger.table
-        for column, width in self._widths.items():
-            self._sheet.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
-        for offset, (_, width) in enumerate(ADDED):
-            self._sheet.set_column(self._width + offset, self._width + offset, width)
+        widths = {column: min(max(width + 2, NARROWEST), WIDEST) for column, width in self._widths.items()}
+        widths |= {self._width + offset: width for offset, (_, width) in enumerate(ADDED)}
+        for column, width in widths.items():
+            self._sheet.set_column(column, column, width)
         self._sheet.autofilter(
             table.last_row - 1, 0, max(self._last, table.last_row) - 1, self._width + len(ADDED) - 1
         )
-        self._sheet.freeze_panes(table.last_row, min(COLUMNS_FROZEN, self._name_column() + 1))
-        print_on(self._sheet, A3, table.first_row - 1, table.last_row - 1)
+        named = min(COLUMNS_FROZEN, self._name_column() + 1)
+        self._sheet.freeze_panes(table.last_row, named)
+        self._sheet.repeat_columns(0, named - 1)
+        print_on(
+            self._sheet,
+            A3,
+            (table.first_row - 1, table.last_row - 1),
+            math.ceil(sum(widths.values()) / WIDTH_OF_A_PAGE),
+        )
 
     def _opening(self, number: int, cells: list[Cell]) -> None:
         header = number >= self._ledger.table.first_row
@@ -96,14 +112,20 @@ class CountySheet:
         notes = "\n".join(note.in_(self._lang) for note in self._notes(row, answer))
         if answer is None or "error" in answer:
             return ["", "", "", "", "", notes]
-        parts = (telling.categories, telling.money, telling.services, telling.clauses, telling.missing)
-        people = "\n".join(filter(None, (telling.for_people(answer, self._lang), notes)))
-        return [*(part(answer, self._lang) for part in parts), people]
+        lang = self._lang
+        return [
+            telling.categories(answer, lang),
+            telling.money(answer, lang),
+            telling.services(answer, lang),
+            telling.clauses(answer),
+            telling.missing(answer, lang),
+            "\n".join(filter(None, (telling.for_people(answer, lang), notes))),
+        ]
 
     def _notes(self, row: Row, answer: Mapping[str, Any] | None) -> list[Text]:
         if row.skipped:
             return [row.skipped]
-        told = list(row.notes)
+        told = []
         for fault in row.faults:
             zh, en = (
                 f"{fault.address}（{fault.header}）{fault.what.zh}",

@@ -6,10 +6,11 @@ from datetime import date
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from tonghu.register.workbook.output import shortened
+from tonghu.register.workbook.output import LINE_HEIGHT, lines_needed, shortened
 
 LAST_ROW = 1_048_575  # counted from 0
 A3, A4 = 8, 9
+MOST_LINES = 20
 
 Value = str | int | float | date | None
 
@@ -36,6 +37,13 @@ class Listing:
             self._open()
         for column, value in enumerate(values):
             self._put(column, value)
+        texts = zip(values, self._heads, strict=False)
+        lines = max(
+            (lines_needed(text, width) for text, (_, width) in texts if isinstance(text, str) and text),
+            default=1,
+        )
+        if lines > 1:
+            self._sheet.set_row(self._row, LINE_HEIGHT * min(lines, MOST_LINES))
         self._row += 1
         self.count += 1
 
@@ -62,15 +70,15 @@ class Listing:
             self._sheet.write_string(0, column, head, self._head)
             self._sheet.set_column(column, column, width)
         self._sheet.freeze_panes(1, 0)
-        print_on(self._sheet, A4, 0, 0)
+        print_on(self._sheet, A4, (0, 0))
         self._row = 1
 
 
-def print_on(sheet: Worksheet, paper: int, first_header: int, last_header: int) -> None:
-    """Landscape, as wide as the page, the header on every page, page numbers."""
+def print_on(sheet: Worksheet, paper: int, header: tuple[int, int], pages_abreast: int = 1) -> None:
+    """Landscape, fitted to the width of the paper (or of several), the header on every page, page numbers."""
     sheet.set_landscape()
     sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(first_header, last_header)
+    sheet.fit_to_pages(pages_abreast, 0)
+    sheet.repeat_rows(*header)
     sheet.set_footer("&C&P / &N")
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

@@ -16,7 +16,7 @@ from tonghu.law.language.facts import vocabulary
 Answer = Mapping[str, Any]
 Item = Mapping[str, Any]
 
-MOST_MISSING = 8
+MOST_MISSING = 6
 OWED = frozenset({"yes", "candidate", "choice"})
 STATUS = {
     "yes": Text("应享", "owed"),
@@ -58,7 +58,7 @@ def categories(answer: Answer, lang: Lang) -> str:
     """The categories that are certain; otherwise whether any is still open."""
     certain = [item["name"] for item in answer["categories"] if item["status"] == "yes"]
     if certain:
-        return "、".join(certain) if lang == "zh" else ", ".join(certain)
+        return _listed(certain, lang)
     if any(item["status"] == "unknown" for item in answer["categories"]):
         return STATUS["unknown"].in_(lang)
     return Text("不属于任何一类", "none").in_(lang)
@@ -76,16 +76,16 @@ def services(answer: Answer, lang: Lang) -> str:
     )
 
 
-def clauses(answer: Answer, lang: Lang) -> str:
+def clauses(answer: Answer) -> str:
     """The provisions that the answer rests on, each once, in the order in which they are used."""
     used = [item for key in ("categories", *KINDS) for item in answer[key] if item["status"] in OWED]
-    return "\n".join(_cited(answer, [*used, *answer["exits"]], lang))
+    return "\n".join(_cited(answer, [*used, *answer["exits"]]))
 
 
 def missing(answer: Answer, lang: Lang) -> str:
     """The missing facts that decide most, with who can say."""
     listed = answer["missing"]
-    lines = [f"{_label(item, lang)}（{_suppliers(item, lang)}）" for item in listed[:MOST_MISSING]]
+    lines = [_label(item, lang) + _bracketed(_suppliers(item, lang), lang) for item in listed[:MOST_MISSING]]
     more = len(listed) - len(lines)
     if more > 0:
         lines.append(
@@ -99,11 +99,11 @@ def missing(answer: Answer, lang: Lang) -> str:
 def for_people(answer: Answer, lang: Lang) -> str:
     """What people have to decide or must not do now."""
     lines = [
-        "：".join(filter(None, (item["what"], item.get("why"), item.get("question"))))
+        _colon(lang).join(filter(None, (item["what"], item.get("why"), item.get("question"))))
         for item in answer["undetermined"]
     ]
     for item in answer["blocked"]:
-        act, law = item["action"], "、".join(_cited(answer, [item], lang))
+        act, law = item["action"], _listed(_cited(answer, [item]), lang)
         lines.append(Text(f"现在不能：{act}（{law}）", f"not allowed now: {act} ({law})").in_(lang))
     for item in answer["exits"]:
         ground, day = item["ground"], item["effective"]
@@ -128,8 +128,8 @@ def lines(answer: Answer, lang: Lang) -> Iterator[Line]:
             if item["status"] != "no":
                 yield _line(answer, item, kind, lang)
     for item in answer["exits"]:
-        name = "：".join(filter(None, (item.get("benefit"), item["ground"])))
-        cited = "\n".join(_cited(answer, [item], lang))
+        name = _colon(lang).join(filter(None, (item.get("benefit"), item["ground"])))
+        cited = "\n".join(_cited(answer, [item]))
         yield Line(
             EXIT.in_(lang),
             name,
@@ -156,9 +156,9 @@ def _line(answer: Answer, item: Item, kind: Text, lang: Lang) -> Line:
         unit=item.get("unit") or "",
         since=_day(item.get("from")),
         until=_day(item.get("until")),
-        clauses="\n".join(_cited(answer, [item], lang)),
+        clauses="\n".join(_cited(answer, [item])),
         arithmetic="\n".join(filter(None, (item.get("arithmetic"), _bounds(item, lang)))),
-        missing="、".join(_name_of(fact, lang) for fact in item.get("missing", ())),
+        missing=_listed((_name_of(fact, lang) for fact in item.get("missing", ())), lang),
     )
 
 
@@ -208,14 +208,25 @@ def _mark(item: Item, lang: Lang) -> str:
     )
 
 
-def _cited(answer: Answer, items: Iterable[Item], lang: Lang) -> list[str]:
+def _colon(lang: Lang) -> str:
+    return "：" if lang == "zh" else ": "
+
+
+def _bracketed(text: str, lang: Lang) -> str:
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
+def _listed(texts: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(texts)
+
+
+def _cited(answer: Answer, items: Iterable[Item]) -> list[str]:
     texts: Mapping[str, Mapping[str, Any]] = answer.get("texts") or {}
     found = []
     for item in items:
         for clause in item.get("clauses") or ([item["clause"]] if item.get("clause") else []):
             known = texts.get(clause)
-            gap = "" if lang == "zh" else " "
-            found.append(f"{known['document']}{gap}{known['article']}" if known else str(clause))
+            found.append(f"{known['document']}{known['article']}" if known else str(clause))
     return list(dict.fromkeys(found))
 
 
@@ -236,7 +247,7 @@ def _name_of(fact: str, lang: Lang) -> str:
 def _suppliers(item: Item, lang: Lang) -> str:
     names = item.get("supplier") or ()
     listed = [names] if isinstance(names, str) else names
-    return "、".join(SUPPLIERS[name].in_(lang) if name in SUPPLIERS else name for name in listed)
+    return _listed((SUPPLIERS[name].in_(lang) if name in SUPPLIERS else name for name in listed), lang)
 
 
 def _day(value: Any) -> date | None:

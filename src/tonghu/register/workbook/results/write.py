@@ -31,11 +31,9 @@ _THIRD_HEADS = (
     (Text("哪里不对", "what is wrong"), 46), (Text("怎么改", "how to mend it"), 56), (Text("该行已计算", "row answered"), 11),
 )  # fmt: skip
 _FOURTH_HEADS = (
-    (Text("编号", "id"), 16),
-    (Text("文件", "document"), 22),
-    (Text("条", "article"), 18),
-    (Text("原文", "words"), 110),
-)
+    (Text("编号", "id"), 16), (Text("文号", "number"), 24), (Text("文件", "document"), 44), (Text("条", "article"), 16),
+    (Text("原文", "words"), 100),
+)  # fmt: skip
 
 YES, NO = Text("是", "yes"), Text("否", "no")
 

@@ -20,8 +20,8 @@ SeenIds = dict[str, tuple[int, Used]]
 def only_one(draft: Draft) -> None:
     """Two names of one father, two ID numbers of one child: nobody knows whose facts the others are."""
     seen: dict[tuple[str, str], Used] = {}
-    for used in draft.columns:
-        if not used.identity or not used.use.column.single or not draft.word(used):
+    for used in draft.columns.alone:
+        if not draft.word(used):
             continue
         first = seen.setdefault((used.use.role, used.key), used)
         if draft.word(first) != draft.word(used):
@@ -42,11 +42,10 @@ def same_person(draft: Draft, seen: SeenIds) -> None:
             "末三位是 000，可能被表格软件改过", "it ends in 000 and may have been rounded by a spreadsheet"
         )
         draft.fault(draft.id_column, what, decisive=False)
-    for used in draft.columns:
-        if used.use.column.kind == "sex":
-            _same_sex(draft, used, draft.id_number.sex)
-        elif used.use.column.kind == "certificate":
-            _same_holder(draft, used, draft.id_number.text)
+    for used in draft.columns.of_kind("sex"):
+        _same_sex(draft, used, draft.id_number.sex)
+    for used in draft.columns.of_kind("certificate"):
+        _same_holder(draft, used, draft.id_number.text)
     row, column = seen.setdefault(draft.id_number.text, (draft.row.number, draft.id_column))
     if row != draft.row.number:
         _twins(draft, draft.id_column, row, column)

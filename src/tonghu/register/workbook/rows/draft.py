@@ -1,13 +1,12 @@
 """A row while it is read: who said what, and in which cell."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tonghu.base.ids import IdNumber
 from tonghu.base.texts import Text
 from tonghu.register.workbook.columns.headers import Use
 from tonghu.register.workbook.columns.schema import tidy
-from tonghu.register.workbook.columns.table import LedgerColumn
+from tonghu.register.workbook.columns.table import LedgerColumn, Table
 from tonghu.register.workbook.rows.row import LedgerFault, Row
 from tonghu.register.workbook.rows.words import text_of
 from tonghu.register.workbook.sheets import Cell, address
@@ -33,6 +32,29 @@ class Used:
         return self.use.column.identity
 
 
+class UsedColumns:
+    """The columns of a sheet that are used, sorted once for all its rows."""
+
+    def __init__(self, table: Table) -> None:
+        everything = [Used(column, column.use) for column in table.columns if column.use]
+        self.facts = [used for used in everything if not used.identity]
+        self.own = [used for used in everything if used.identity]
+        self.alone = [used for used in self.own if used.use.column.single]
+        self._by_kind: dict[str, list[Used]] = {}
+        self._by_key: dict[str, list[Used]] = {}
+        for used in everything:
+            self._by_kind.setdefault(used.use.column.kind, []).append(used)
+            self._by_key.setdefault(used.key, []).append(used)
+
+    def of_kind(self, kind: str) -> list[Used]:
+        """The columns of a kind of columns.toml."""
+        return self._by_kind.get(kind, [])
+
+    def of_key(self, key: str) -> list[Used]:
+        """The columns under a key of columns.toml."""
+        return self._by_key.get(key, [])
+
+
 @dataclass(frozen=True)
 class Said:
     """A value and the column that said it."""
@@ -46,7 +68,7 @@ class Draft:
     """A row while it is read. `said` is by holder (child, father, mother) and fact, in the order of the columns."""
 
     row: Row
-    columns: Sequence[Used]
+    columns: UsedColumns
     said: dict[tuple[str, str], list[Said]] = field(default_factory=dict)
     id_number: IdNumber | None = None
     id_column: Used | None = None
@@ -64,10 +86,6 @@ class Draft:
     def place(self, used: Used) -> str:
         """The address of a column's cell, such as E12."""
         return address(self.row.number, used.column.index)
-
-    def of_key(self, *keys: str) -> Iterator[Used]:
-        """The columns of some keys."""
-        return (used for used in self.columns if used.key in keys)
 
     def say(self, holder: str, fact: str, value: object, by: Used) -> None:
         """Note that a column says a fact."""
@@ -89,5 +107,5 @@ class Draft:
 
     def faulty(self, key: str) -> bool:
         """Whether a cell under some key has a fault."""
-        places = {self.place(used) for used in self.of_key(key)}
+        places = {self.place(used) for used in self.columns.of_key(key)}
         return any(fault.address in places for fault in self.row.faults)

@@ -17,7 +17,7 @@ from tonghu.base.texts import Text
 from tonghu.register.workbook.columns.schema import common, household_facts, tidy
 from tonghu.register.workbook.columns.table import Table
 from tonghu.register.workbook.rows.checks import SeenIds, agreed, birth_is_clear, only_one, same_person
-from tonghu.register.workbook.rows.draft import Draft, Used
+from tonghu.register.workbook.rows.draft import Draft, Used, UsedColumns
 from tonghu.register.workbook.rows.row import Row
 from tonghu.register.workbook.rows.words import NONE_WORDS, broken, caching_reader, text_of
 from tonghu.register.workbook.sheets import Broken, Cell
@@ -29,13 +29,10 @@ class RowReader:
     """Reads the rows of one table. Remembers ID numbers, to find those that occur twice."""
 
     def __init__(self, table: Table, *, jurisdiction: str, as_of: date, epoch_1904: bool = False) -> None:
-        self._columns = [Used(column, column.use) for column in table.columns if column.use]
-        self._facts = [
-            (used, caching_reader(used.use.column, epoch_1904=epoch_1904))
-            for used in self._columns
-            if not used.identity
+        self._columns = UsedColumns(table)
+        self._readers = [
+            (used, caching_reader(used.use.column, epoch_1904=epoch_1904)) for used in self._columns.facts
         ]
-        self._own = [used for used in self._columns if used.identity]
         self._jurisdiction, self._as_of = jurisdiction, as_of
         self._seen: SeenIds = {}
 
@@ -56,7 +53,7 @@ class RowReader:
         return row
 
     def _read_facts(self, draft: Draft) -> None:
-        for used, read in self._facts:
+        for used, read in self._readers:
             cell = draft.cell(used)
             if cell is None:
                 continue
@@ -70,7 +67,7 @@ class RowReader:
                 draft.say(holder or used.use.role, fact, value, used)
 
     def _read_own(self, draft: Draft) -> None:
-        for used in self._own:
+        for used in self._columns.own:
             cell = draft.cell(used)
             if cell is None:
                 continue
@@ -101,8 +98,9 @@ class RowReader:
         return None
 
     def _names_a_child(self, cells: Sequence[Cell]) -> bool:
-        telling = [used.column.index for used in self._columns if used.key in {"child_id", "birth_date"}]
-        return any(index < len(cells) and cells[index] is not None for index in telling)
+        telling = self._columns.of_key("child_id") + self._columns.of_key("birth_date")
+        places = [used.column.index for used in telling]
+        return any(place < len(cells) and cells[place] is not None for place in places)
 
 
 def _read_own_cell(draft: Draft, used: Used, cell: Cell) -> None:

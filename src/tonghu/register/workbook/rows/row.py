@@ -36,7 +36,7 @@ class Row:
 
     `number` counts from 1 as in the spreadsheet; `cells` start at column A. `case` is the case for the rules (the
     contract's shape: ISO days, yuan), or None for a row that cannot be answered or is no child.
-    `skipped` says why a row is no child (a total, a signature); `notes` is what people should look at; `twins` is
+    `skipped` says why a row is no child (a total, a signature); `twins` is
     set where an earlier row has the same ID number: the fault here (also in `faults`) and the one for that row.
     """
 
@@ -44,7 +44,6 @@ class Row:
     cells: list[Cell]
     case: dict[str, Any] | None = None
     faults: list[LedgerFault] = field(default_factory=list)
-    notes: list[Text] = field(default_factory=list)
     name: str = ""
     skipped: Text | None = None
     twins: tuple[LedgerFault, LedgerFault] | None = None

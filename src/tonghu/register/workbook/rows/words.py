@@ -407,15 +407,20 @@ Reader = Callable[[Cell], Reading]
 
 def caching_reader(column: Column, *, epoch_1904: bool = False, limit: int = 20_000) -> Reader:
     """`read_cell` for one column that remembers what it read: a ledger repeats its words a thousand times."""
-    remembered: dict[tuple[type, Cell], Reading] = {}
+    remembered: dict[tuple[type, Cell], Reading | Unreadable] = {}
 
     def read(cell: Cell) -> Reading:
         key = (type(cell), cell)
-        reading = remembered.get(key)
-        if reading is None:
-            reading = read_cell(column, cell, epoch_1904=epoch_1904)
+        known = remembered.get(key)
+        if known is None:
+            try:
+                known = read_cell(column, cell, epoch_1904=epoch_1904)
+            except Unreadable as wrong:
+                known = wrong
             if len(remembered) < limit:
-                remembered[key] = reading
-        return reading
+                remembered[key] = known
+        if isinstance(known, Unreadable):
+            raise known.with_traceback(None)
+        return known
 
     return read

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from tonghu.base.errors import Unreadable
 from tonghu.base.texts import Text
@@ -114,7 +114,8 @@ def _open_other(path: Path) -> tuple[list[Sheet], list[Text]]:
     try:
         book = CalamineWorkbook.from_path(path)
         sheets: list[Sheet] = [
-            OtherSheet(known.name, known.visible.name == "Visible", book) for known in book.sheets_metadata
+            OtherSheet(known.name, known.visible == SheetVisibleEnum.Visible, book)
+            for known in book.sheets_metadata
         ]
     except PasswordError:
         raise _protected() from None
