@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tonghu.law.language.expr import Expr, all_of, any_of, has, known, lean
-from tonghu.law.language.rule import Grounds, category, condition
+from tonghu.law.language.rule import Grounds, category, condition, duty
 
 
 @condition("失去父母或查找不到父母", "both parents lost or not to be found")
@@ -41,3 +41,9 @@ def orphan(orphan_certified: Expr, orphan_held: Expr, orphan_by_facts: Expr, adu
 def was_orphan(orphan_held: Expr, category_before_18: Expr, orphan_by_facts: Expr) -> Expr:
     """By the certificate or by the record of the category held before 18."""
     return any_of(orphan_held, all_of(known(category_before_18), has(category_before_18, "orphan")))
+
+
+@duty("按事实可能是孤儿，办理认定", "An orphan by the facts: have the child certified", seat="县级民政")
+def certify_orphan(orphan_by_facts: Expr, orphan_certified: Expr, adult: Expr, adopted_now: Expr) -> Grounds:
+    """The definition is a hint where the certificate decides (A04). gb18-gen-2; 国办发〔2010〕54号."""
+    return Grounds(limbs={"facts": all_of(~adult, ~adopted_now, orphan_by_facts, ~known(orphan_certified))})

@@ -104,11 +104,14 @@ def remarried_or_assisted(parent_remarried: Expr, parent_on_social_assistance: E
 
 @condition("再婚或社会救助对象且无法履行", "remarried or assisted, and unable", per_parent=True)
 def unable_to_support(
-    remarried_or_assisted: Expr, parent_remarried: Expr, parent_on_social_assistance: Expr, parent_able_to_support: Expr
-) -> Expr:
-    """Inability is asked of both by default (A05). hz-o2-3."""
+    remarried_or_assisted: Expr, parent_remarried: Expr, parent_on_social_assistance: Expr, parent_able_to_support: Expr,
+    stepparent_support_relation: Expr,
+) -> Expr:  # fmt: skip
+    """Inability is asked of both by default (A05); a stepparent counts only by a recorded support relation (A13). hz-o2-3."""
     unable = parent_able_to_support == "不能"
-    return lean(
+    read = lean(
         "A05", all_of(remarried_or_assisted, unable),
         ability_only_assisted=any_of(parent_remarried, all_of(parent_on_social_assistance, unable)),
     )  # fmt: skip
+    stepparent = all_of(known(stepparent_support_relation), lean("A13", stepparent_support_relation))
+    return all_of(read, ~stepparent)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import Expr, all_of, any_of, has, known, lean
-from tonghu.law.language.rule import Grounds, category, condition, duty
+from tonghu.law.language.expr import Expr, all_of, any_of, has, known, lean, shift
+from tonghu.law.language.rule import Grounds, category, condition, duty, open_question
 
 
 @condition("父母双方均符合八类情形之一", "both parents in one of the eight circumstances")
@@ -86,3 +86,46 @@ def visit_remaining_parent(
             )
         }
     )
+
+
+@duty("按事实可能是事实无人抚养儿童，办理认定", "Unattended by the facts: have the child certified", seat="县级民政")
+def certify_unattended(
+    unattended_by_facts: Expr, orphan_by_facts: Expr, unattended_certified: Expr, adult: Expr, adopted_now: Expr
+) -> Grounds:
+    """The definition is a hint where the certificate decides (A04). gb18-gen-2; 民发〔2019〕62号."""
+    no_orphan = ~all_of(known(orphan_by_facts), orphan_by_facts)
+    return Grounds(
+        when=all_of(~adult, ~adopted_now, no_orphan),
+        limbs={"facts": all_of(unattended_by_facts, ~known(unattended_certified))},
+    )
+
+
+@open_question("只登记了一位父（母），其有八类情形之一", "Only one legal parent, who is in one of the eight circumstances")
+def one_parent_open(
+    one_legal_parent: Expr, father__in_circumstance: Expr, mother__in_circumstance: Expr, unattended_held: Expr, adult: Expr
+) -> Grounds:
+    """No text covers it; shown as probably unattended (A12)."""
+    there = all_of(known(one_legal_parent), one_legal_parent, ~adult, ~unattended_held)
+    return Grounds(limbs={"one": all_of(there, lean("A12", any_of(father__in_circumstance, mother__in_circumstance)))})
+
+
+@condition("下落不明起算日", "day from which a parent is missing", per_parent=True)
+def gone_without_word(parent_life_status: Expr, parent_conditions: Expr) -> Expr:
+    """Missing without a court's declaration, or out of contact."""
+    return any_of(parent_life_status == "失踪未宣告", has(parent_conditions, "失联"))
+
+
+@duty("可向法院申请宣告失踪或死亡", "A court may be asked to declare the parent missing or dead", seat="县级民政")
+def declare_parent(
+    father__gone_without_word: Expr, mother__gone_without_word: Expr, father__parent_condition_since: Expr,
+    mother__parent_condition_since: Expr, as_of_date: Expr, param_missing_months: Expr, param_death_months: Expr, adult: Expr,
+) -> Grounds:  # fmt: skip
+    """Two years without news, four for a declaration of death. 民法典 40, 46."""
+
+    def since(months: Expr) -> Expr:
+        return any_of(
+            all_of(father__gone_without_word, shift(father__parent_condition_since, months=months) <= as_of_date),
+            all_of(mother__gone_without_word, shift(mother__parent_condition_since, months=months) <= as_of_date),
+        )
+
+    return Grounds(when=~adult, limbs={"missing": since(param_missing_months), "dead": since(param_death_months)})

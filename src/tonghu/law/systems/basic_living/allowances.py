@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import FALSE, TRUE, Expr, all_of, any_of, first_known, known, lean, month_end, month_start, unknown, when
+from tonghu.law.language.expr import FALSE, TRUE, Expr, all_of, any_of, first_known, greatest, known, lean, month_end, month_start, scale, unknown, when
 from tonghu.law.language.rule import Grounds, benefit, condition, open_question, quantity
 
 
@@ -61,11 +61,17 @@ def months_settled(
 @quantity("money", "事实无人抚养儿童适用标准", "standard that applies to an unattended child")
 def unattended_standard(
     institution_raised: Expr, param_consumption_ratio_scattered: Expr, orphan_standard: Expr,
-    param_unattended_amount: Expr, months_settled: Expr,
+    param_unattended_amount: Expr, months_settled: Expr, param_unattended_topup: Expr, dibao_or_tekun_amount: Expr,
+    assisted_first: Expr,
 ) -> Expr:  # fmt: skip
-    """Tied to the orphan standards only where a text says so; elsewhere its own figure, else unset. In fen."""
+    """Tied to the orphan standards only where a text says so; elsewhere its own figure, else unset. In fen.
+
+    Where a notice says 补差, dibao or tekun already received is taken off.
+    """
     tied = when(known(param_consumption_ratio_scattered), orphan_standard, param_unattended_amount)
-    return when(months_settled, tied, unknown("money"))
+    tops_up = all_of(known(param_unattended_topup), param_unattended_topup == "补差")
+    topped = when(assisted_first, greatest(tied - dibao_or_tekun_amount, 0), tied)
+    return when(months_settled, when(tops_up, topped, tied), unknown("money"))
 
 
 @benefit("事实无人抚养儿童基本生活补贴", "Unattended child living allowance", unit="元/月", group="living")
@@ -89,13 +95,50 @@ def unattended_allowance(
     )  # fmt: skip
 
 
+@condition("物价联动已触发", "the price linkage is triggered")
+def price_linkage_on(
+    param_cpi_rise: Expr, param_food_cpi_rise: Expr, param_cpi_trigger: Expr, param_food_cpi_trigger: Expr
+) -> Expr:
+    """Either index of the month at its threshold. 发改价格〔2021〕1553号."""
+    return any_of(param_cpi_rise >= param_cpi_trigger, param_food_cpi_rise >= param_food_cpi_trigger)
+
+
+@quantity("money", "物价联动金额", "amount of the price linkage")
+def price_linkage_amount(
+    param_dibao_standard: Expr, param_cpi_rise: Expr, param_food_cpi_rise: Expr, param_cpi_trigger: Expr,
+    param_food_cpi_trigger: Expr,
+) -> Expr:  # fmt: skip
+    """Dibao standard × the index that triggered, to the yuan, the higher of two. 发改价格〔2021〕1553号. In fen."""
+
+    def part(rise: Expr, trigger: Expr) -> Expr:
+        return when(rise >= trigger, scale(param_dibao_standard, by=rise, over=10_000, unit=100), 0)
+
+    return greatest(part(param_cpi_rise, param_cpi_trigger), part(param_food_cpi_rise, param_food_cpi_trigger))
+
+
 @benefit("物价联动补贴", "Price supplement", unit="元/月")
-def price_supplement(orphan_allowance: Expr, unattended_allowance: Expr, param_price_supplement: Expr) -> Grounds:
-    """Only while a notice has switched the linkage on. nm20-s1a1-5. In fen."""
-    on_allowance = any_of(orphan_allowance, unattended_allowance)
+def price_supplement(
+    orphan_allowance: Expr, unattended_allowance: Expr, infected_allowance: Expr, param_price_supplement: Expr,
+    price_linkage_on: Expr, price_linkage_amount: Expr,
+) -> Grounds:  # fmt: skip
+    """Only while a notice has switched the linkage on, or an index has. nm20-s1a1-5. In fen."""
+    on_allowance = any_of(orphan_allowance, unattended_allowance, infected_allowance)
     return Grounds(
-        limbs={"switched_on": all_of(known(param_price_supplement), on_allowance)}, amount=param_price_supplement
+        limbs={
+            "switched_on": all_of(known(param_price_supplement), on_allowance),
+            "triggered": all_of(known(price_linkage_on), price_linkage_on, on_allowance),
+        },
+        amount=first_known(param_price_supplement, price_linkage_amount),
     )
+
+
+@benefit("基本生活费（参照社会散居孤儿）", "Living allowance by the scattered-orphan standard", unit="元/月", group="living")
+def infected_allowance(
+    hiv_infected: Expr, orphan: Expr, paid_as_minor: Expr, pays_here: Expr, standard_scattered: Expr
+) -> Grounds:
+    """Named neutrally: why is at the highest secrecy. Where a notice says so; elsewhere open (A10). In fen."""
+    infected = all_of(known(hiv_infected), hiv_infected, paid_as_minor, ~all_of(known(orphan), orphan))
+    return Grounds(limbs={"by_notice": all_of(infected, pays_here)}, amount=standard_scattered)
 
 
 @open_question("艾滋病病毒感染儿童是否按散居孤儿发放", "Whether an infected child with living parents is paid as an orphan")

@@ -10,14 +10,21 @@ YUAN = 100
 
 @benefit("困境家庭儿童基本生活费", "Hardship-family child allowance", unit="元/月", group="living")
 def hardship_family_allowance(
-    receives_dibao: Expr, receives_marginal_benefit: Expr, paid_as_minor: Expr, param_hardship_family_amount: Expr
-) -> Grounds:
+    receives_dibao: Expr, receives_marginal_benefit: Expr, paid_as_minor: Expr, param_hardship_family_amount: Expr,
+    adult: Expr, at_school: Expr, enrolled_before_18: Expr,
+) -> Grounds:  # fmt: skip
     """Per minor whose family draws dibao or the marginal-family payment; the status alone is not enough (A32).
 
     tj-art01-3. In fen.
     """
     drawing = any_of(lean("A32", receives_dibao), receives_marginal_benefit)
-    return Grounds(limbs={"drawing": all_of(paid_as_minor, drawing)}, amount=param_hardship_family_amount)
+    return Grounds(
+        limbs={
+            "drawing": all_of(paid_as_minor, drawing),
+            "studying": all_of(adult, enrolled_before_18, at_school, drawing),
+        },
+        amount=param_hardship_family_amount,
+    )
 
 
 @condition("低保、低保边缘家庭中的重残、重病罕见病或三四级精神（智力）残疾儿童", "such a child of a dibao or marginal family")
@@ -79,6 +86,17 @@ def disabled_living_subsidy(
     return Grounds(
         limbs={"dibao": all_of(disability_certified, ~tekun, one_of(household_status, ("低保", "低保边缘")))},
         amount=param_disabled_living_subsidy,
+    )
+
+
+@benefit("重度残疾人护理补贴", "Nursing subsidy for severely disabled people", unit="元/月")
+def disabled_nursing_subsidy(
+    severely_disabled: Expr, disability_certified: Expr, tekun: Expr, param_disabled_nursing_subsidy: Expr
+) -> Grounds:
+    """Grade 1 or 2 in need of long care; stays beside the child allowances, not beside tekun. 国发〔2015〕52号. In fen."""
+    not_tekun = ~all_of(known(tekun), tekun)
+    return Grounds(
+        limbs={"severe": all_of(disability_certified, severely_disabled, not_tekun)}, amount=param_disabled_nursing_subsidy
     )
 
 
