@@ -21,7 +21,8 @@ class Program:
     """A frame ready to be run for one case at a time.
 
     Each distinct node has a slot: `order[slot]` is the node, `children[slot]` the slots of its parts (of a rule
-    referred to: the slot of that rule), and a run gives one value a slot.
+    referred to: the slot of that rule), `leans[slot]` whether an ambiguity is read somewhere below it, and a run
+    gives one value a slot.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -29,6 +30,7 @@ class Program:
         self.slot: dict[int, int] = {}
         self.order: list[Expr] = []
         self.children: list[tuple[int, ...]] = []
+        self.leans: list[bool] = []
         self.root: dict[str, int] = {}
         self._constants: list[Any] = []
         lines: list[str] = []
@@ -45,6 +47,7 @@ class Program:
         self.order.append(node)
         parts = (self.root[node.data[0]],) if node.kind == "rule" else tuple(self.slot[id(arg)] for arg in node.args)
         self.children.append(parts)
+        self.leans.append(node.kind == "lean" or any(self.leans[part] for part in parts))
         lines.append(f" v{index}={self._source(node)}")
 
     def _source(self, node: Expr) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tonghu.law.engine.interpret import program
@@ -30,10 +30,6 @@ class Reading:
         """The value of a named expression; None where the place has no such expression."""
         slot = self.program.root.get(name)
         return None if slot is None else self.values[slot]
-
-    def slots(self, roots: Iterable[Expr]) -> list[int]:
-        """The slots of some nodes."""
-        return [self.program.slot[id(root)] for root in roots]
 
     def responsible(self, node: Expr) -> list[Expr]:
         """The children that answer for the value of a node; of a rule referred to, its expression."""
@@ -77,7 +73,10 @@ class Reading:
         chosen = self.law.settings[switch]
         return options.index(chosen) if chosen in options else 0
 
-    def _support(self, roots: Iterable[int], *, gates: bool = False) -> Iterator[int]:
+    def _support(
+        self, roots: Iterable[int], *, gates: bool = False, within: Sequence[bool] | None = None
+    ) -> Iterator[int]:
+        """Every slot that answers for the roots, the roots first; `within` marks those worth going into."""
         seen: set[int] = set()
         todo = list(roots)[::-1]
         while todo:
@@ -89,19 +88,19 @@ class Reading:
             children = self._responsible(slot)
             if gates and self.values[slot] is None and self._order[slot].kind == "all":
                 children = children[:1]
-            todo.extend(children[::-1])
+            todo.extend(children[::-1] if within is None else [c for c in children[::-1] if within[c]])
 
-    def missing(self, root: Expr, *, gates: bool = False) -> list[str]:
+    def missing(self, root: int, *, gates: bool = False) -> list[str]:
         """Unknown facts and values whose knowledge could settle an unknown root; derived ones are left out.
 
         `gates`: of an unknown conjunction only the part that is asked first.
         """
-        unknown = (self._order[s] for s in self._support(self.slots([root]), gates=gates) if self.values[s] is None)
+        unknown = (self._order[s] for s in self._support([root], gates=gates) if self.values[s] is None)
         return [node.data[0] for node in unknown if node.kind == "fact" and not _derived(node.data[0])]
 
-    def questions(self, roots: Iterable[Expr]) -> set[str]:
+    def questions(self, roots: Iterable[int]) -> set[str]:
         """Ambiguities whose reading the values of the roots lean on."""
-        slots = self._support(self.slots(roots), gates=True)
+        slots = self._support(roots, gates=True, within=self.program.leans)
         return {self._order[s].data[0] for s in slots if self._order[s].kind == "lean" and self._asked(s)}
 
     def _asked(self, slot: int) -> bool:
@@ -112,9 +111,9 @@ class Reading:
             return not (self._order[parts[0]].kind == "fact" and self.values[slot] is not None)
         return True
 
-    def conditions(self, roots: Iterable[Expr]) -> list[str]:
+    def conditions(self, roots: Iterable[int]) -> list[str]:
         """Names of the rules on the way, without the parent's role."""
-        nodes = (self._order[slot] for slot in self._support(self.slots(roots)))
+        nodes = (self._order[slot] for slot in self._support(roots))
         return [node.data[0].split(".")[-1] for node in nodes if node.kind == "rule"]
 
     def smallest(self, node: Expr, want: bool = True) -> frozenset[str] | None:
@@ -141,7 +140,7 @@ class Reading:
                 whole = [part for part in parts if part is not None]
                 return frozenset().union(*whole) if len(whole) == len(parts) else None
             return min((part for part in parts if part is not None), key=len, default=None)
-        return frozenset(self.missing(node)) or None
+        return frozenset(self.missing(slot)) or None
 
 
 def _derived(name: str) -> bool:

@@ -70,6 +70,7 @@ class Rule:
     settles_adoption: bool = False
     estimate: bool = False
     id: str = ""
+    ends: str = ""
 
     def label(self, lang: str = "zh") -> str:
         """The rule's name for people."""
@@ -139,9 +140,12 @@ def duty(zh: str, en: str, *, seat: str) -> Callable[[F], F]:
     return _decorator("duty", "bool", zh, en, seat=seat)
 
 
-def exit_ground(zh: str, en: str) -> Callable[[F], F]:
-    """A ground on which a benefit ends; `until` is the day on which it takes effect."""
-    return _decorator("exit", "bool", zh, en)
+def exit_ground(zh: str, en: str, *, ends: str = "") -> Callable[[F], F]:
+    """A ground on which a benefit ends; `until` is the day on which it takes effect.
+
+    `ends`: the benefit; left out, the living allowance that the child draws.
+    """
+    return _decorator("exit", "bool", zh, en, ends=ends)
 
 
 def block(zh: str, en: str, *, needs: tuple[str, ...] = ()) -> Callable[[F], F]:

@@ -99,7 +99,7 @@ def exit_of_age(
     )
 
 
-@exit_ground("年满18周岁的特困儿童", "Tekun child come of age")
+@exit_ground("年满18周岁的特困儿童", "Tekun child come of age", ends="tekun_support")
 def exit_tekun(adult: Expr, tekun: Expr, studying_to_upper_secondary: Expr, tekun_until: Expr) -> Grounds:
     """No taper; not while in upper-secondary school or below. Ends tekun support alone (A25). nm20-s1a1-x2."""
     return Grounds(

@@ -19,6 +19,8 @@ IDENTITY_KINDS = frozenset({"own", "id", "sex"})
 
 NO_TEXT = Text("", "")
 
+# Ticks and empty boxes of all kinds, as one kind each.
+SAME_MARKS = str.maketrans(dict.fromkeys("✓✔☑☒■●🗹✅", "√") | dict.fromkeys("☐◻○▢", "□"))
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
@@ -92,8 +94,10 @@ class Common:
 
 
 def tidy(text: str) -> str:
-    """A word as it is compared: half-width, without blanks, without a closing full stop, capitals."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).rstrip("。;,、").upper()
+    """A word as it is compared: half-width, capitals, one kind of tick, without blanks and a closing full stop."""
+    return (
+        _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(SAME_MARKS))).rstrip("。;,、").upper()
+    )
 
 
 @functools.cache

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tonghu.base.errors import Unreadable
 from tonghu.base.texts import Text
+from tonghu.register.workbook.columns.schema import SAME_MARKS
 
-_SAME_MARKS = str.maketrans(dict.fromkeys("✓✔☑☒■●🗹✅", "√") | dict.fromkeys("☐◻○▢", "□"))
 _MARK = r"[(\[]\s*[√□×]?\s*[)\]]|[√□]"
 _WORD = r"(?:[^\s()\[\]√□、,;/]|\((?!\s*[√□×]?\s*\))[^()]*\))+"
 _TOKEN = re.compile(rf"(?P<mark>{_MARK})|(?P<word>{_WORD})")
@@ -48,7 +48,7 @@ def ticked(text: str) -> list[str]:
 
 
 def _tokens(text: str) -> list[_Token]:
-    plain = unicodedata.normalize("NFKC", text.translate(_SAME_MARKS))
+    plain = unicodedata.normalize("NFKC", text.translate(SAME_MARKS))
     return [_Token(m.group(), m.start(), m.end(), m["word"] is not None) for m in _TOKEN.finditer(plain)]
 
 

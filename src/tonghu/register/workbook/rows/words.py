@@ -36,6 +36,7 @@ _MONTHS = re.compile(r"(?:(\d{1,2})年)?(?:零?(\d{1,3})个?月?)?")
 _BOTH = re.compile(
     r"(视力|听力|言语|肢体|智力|精神|多重)(?:残疾|残)?\(?([1-4一二三四壹贰叁肆]|I{1,3}|IV)级\)?"
 )
+_EMPTY_BOX = "()[]□"
 _CERTIFICATE = re.compile(r"\d{17}[\dX]\d\d.*")
 _BRACKETED = re.compile(r"\([^)]*\)$")
 
@@ -46,7 +47,7 @@ def read_cell(column: Column, cell: Cell, *, epoch_1904: bool = False) -> Readin
     `epoch_1904`: whether the workbook counts its days from 1904, in which case a bare number is no day.
     Raises Unreadable.
     """
-    if cell is None:
+    if cell is None or (isinstance(cell, str) and not tidy(cell).strip(_EMPTY_BOX)):
         return NOTHING
     if isinstance(cell, Broken):
         raise broken(cell)

@@ -1,6 +1,7 @@
 """Opening whatever a county sends: what kind of file it is, by its content, and what to do about it."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -16,15 +17,8 @@ from tonghu.register.workbook.sheets.xml import BadXml
 
 # What a damaged part can raise while it is read; all of it means the same to the county.
 BROKEN_FILE = (
-    BadXml,
-    zipfile.BadZipFile,
-    CalamineError,
-    KeyError,
-    IndexError,
-    ValueError,
-    EOFError,
-    NotImplementedError,
-)
+    BadXml, zipfile.BadZipFile, zlib.error, CalamineError, KeyError, IndexError, ValueError, EOFError, RuntimeError,
+)  # fmt: skip
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -92,10 +86,10 @@ def open_sheets(path: Path) -> tuple[list[Sheet], list[Text]]:
 
 def _open_zip(path: Path) -> tuple[list[Sheet], list[Text]]:
     try:
-        archive = zipfile.ZipFile(path)
-        names = set(archive.namelist())
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
         if "[Content_Types].xml" in names and not any(name.endswith("workbook.bin") for name in names):
-            book = XlsxBook(archive)
+            book = XlsxBook(path)
             if not book.sheets:
                 raise Unreadable(Text("文件不是工作簿", "the file is not a workbook"), _SAVE_AS)
             return list(book.sheets), []

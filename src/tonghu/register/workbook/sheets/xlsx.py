@@ -12,8 +12,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import IO
 
 from tonghu.register.workbook.sheets.cells import (
     BUILTIN_FORMATS,
@@ -35,16 +38,19 @@ _OVERLAP = 256
 
 @dataclass
 class XlsxBook:
-    """An open .xlsx file. Raises BadXml, KeyError or zipfile errors when a part is missing or broken."""
+    """An .xlsx file. Raises BadXml, KeyError or zipfile errors when a part is missing or broken.
 
-    archive: zipfile.ZipFile
+    The file is held open only while a part of it is read, so nobody has to close the book.
+    """
+
+    path: Path
     sheets: list["XlsxSheet"] = field(default_factory=list)
     epoch_1904: bool = False
 
     def __post_init__(self) -> None:
         workbook = self._main_part()
         targets = self._targets(workbook)
-        with self.archive.open(workbook) as stream:
+        with self.open(workbook) as stream:
             for name, attributes in elements(stream):
                 if name == "workbookPr":
                     self.epoch_1904 = attributes.get("date1904", "") in {"1", "true"}
@@ -53,11 +59,22 @@ class XlsxBook:
                     visible = attributes.get("state", "visible") == "visible"
                     self.sheets.append(XlsxSheet(attributes["name"], visible, self, part))
 
+    @contextmanager
+    def open(self, part: str) -> Iterator[IO[bytes]]:
+        """A part of the file, unpacked as it is read."""
+        with zipfile.ZipFile(self.path) as archive, archive.open(part) as stream:
+            if part.endswith("sharedStrings.xml") and archive.getinfo(part).file_size > SHARED_STRINGS_LIMIT:
+                raise BadXml("the shared strings are too large")
+            yield stream
+
     @cached_property
     def strings(self) -> list[str]:
         """The shared strings, in order."""
         part = self._part_of_type("sharedStrings")
-        return _shared_strings(self.archive, part) if part else []
+        if part is None:
+            return []
+        with self.open(part) as stream:
+            return _shared_strings(stream)
 
     @cached_property
     def formats(self) -> list[str]:
@@ -65,11 +82,11 @@ class XlsxBook:
         part = self._part_of_type("styles")
         if part is None:
             return []
-        with self.archive.open(part) as stream:
+        with self.open(part) as stream:
             return _number_formats(elements(stream))
 
     def _main_part(self) -> str:
-        with self.archive.open("_rels/.rels") as stream:
+        with self.open("_rels/.rels") as stream:
             for name, attributes in elements(stream):
                 if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
                     return attributes["Target"].lstrip("/")
@@ -80,7 +97,7 @@ class XlsxBook:
         folder, base = posixpath.split(workbook)
         found: dict[str, str] = {}
         self._types: dict[str, str] = {}
-        with self.archive.open(f"{folder}/_rels/{base}.rels") as stream:
+        with self.open(f"{folder}/_rels/{base}.rels") as stream:
             for name, attributes in elements(stream):
                 if name == "Relationship" and attributes.get("TargetMode") != "External":
                     target = attributes["Target"]
@@ -91,7 +108,8 @@ class XlsxBook:
 
     def _part_of_type(self, kind: str) -> str | None:
         part = self._types.get(kind)
-        return part if part in self.archive.namelist() else None
+        with zipfile.ZipFile(self.path) as archive:
+            return part if part in archive.namelist() else None
 
 
 @dataclass
@@ -112,7 +130,7 @@ class XlsxSheet:
     def _survey(self) -> tuple[int, list[Range]]:
         """How many rows there are and which cells are merged; merges stand behind the rows, so it is one pass."""
         rows, merges, rest = 0, set[Range](), b""
-        with self.book.archive.open(self.part) as stream:
+        with self.book.open(self.part) as stream:
             while chunk := stream.read(CHUNK * 8):
                 text = rest + chunk
                 rows += len(_ROW.findall(text)) - len(_ROW.findall(text[: len(rest)]))
@@ -141,7 +159,7 @@ class XlsxSheet:
         parser.StartElementHandler = machine.start
         parser.EndElementHandler = machine.end
         parser.CharacterDataHandler = machine.text.append
-        with self.book.archive.open(self.part) as stream:
+        with self.book.open(self.part) as stream:
             for _ in feed(parser, stream):
                 yield from machine.ready
                 machine.ready.clear()
@@ -251,9 +269,7 @@ def _unescape(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _shared_strings(archive: zipfile.ZipFile, part: str) -> list[str]:
-    if archive.getinfo(part).file_size > SHARED_STRINGS_LIMIT:
-        raise BadXml("the shared strings are too large")
+def _shared_strings(stream: IO[bytes]) -> list[str]:
     strings: list[str] = []
     text: list[str] = []
     whole: list[str] = []
@@ -278,9 +294,8 @@ def _shared_strings(archive: zipfile.ZipFile, part: str) -> list[str]:
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = text.append
-    with archive.open(part) as stream:
-        for _ in feed(parser, stream):
-            pass
+    for _ in feed(parser, stream):
+        pass
     return strings
 
 
