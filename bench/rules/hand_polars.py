@@ -31,7 +31,14 @@ def main() -> None:
     total = [0.0, 0, 0, 0]
     for month in range(1, months + 1):
         v = values(2026, month)
-        places = pl.DataFrame({"jur": pl.Series([0, 1, 2, 3], dtype=pl.Int8), "p_pcc": v["pcc"], "p_dibao": v["dibao"], "p_taper": v["taper"]})
+        places = pl.DataFrame(
+            {
+                "jur": pl.Series([0, 1, 2, 3], dtype=pl.Int8),
+                "p_pcc": v["pcc"],
+                "p_dibao": v["dibao"],
+                "p_taper": v["taper"],
+            }
+        )
         found = (
             table.lazy().join(places.lazy(), on="jur", how="left").with_columns(**expressions(2026, month))
             .select(pl.col("amount").sum(), a=(pl.col("category") == 1).sum(), b=(pl.col("category") == 2).sum(), s=pl.col("single").sum())

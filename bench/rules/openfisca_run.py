@@ -12,7 +12,9 @@ from openfisca_core.variables import Variable
 
 MONTH, ETERNITY = DateUnit.MONTH, DateUnit.ETERNITY
 Person = build_entity("person", "persons", "child", is_person=True)
-Household = build_entity("household", "households", "household", roles=[{"key": "member", "plural": "members", "label": "m"}])
+Household = build_entity(
+    "household", "households", "household", roles=[{"key": "member", "plural": "members", "label": "m"}]
+)
 
 
 class Place(Enum):
@@ -51,8 +53,18 @@ def system(columns):
         + g("gone1") * g("ra2") * g("un2") + g("gone2") * g("ra1") * g("un1")))  # fmt: skip
     var("in_taper", bool, lambda g, p, at: (g("ended") > 0) * (index(p) >= g("ended"))
         * (index(p) - g("ended") < look("taper")(g, p, at)) * (g("adopted") == False))  # noqa: E712  # fmt: skip
-    var("category", int, lambda g, p, at: np.where(g("orphan"), 1, np.where(g("unattended") + g("in_taper"), 2, 0)))
-    var("standard", float, lambda g, p, at: np.floor(look("pcc")(g, p, at).astype(np.float64) * np.where(g("inst"), 0.75, 0.65) / 12 + 0.5))
+    var(
+        "category",
+        int,
+        lambda g, p, at: np.where(g("orphan"), 1, np.where(g("unattended") + g("in_taper"), 2, 0)),
+    )
+    var(
+        "standard",
+        float,
+        lambda g, p, at: np.floor(
+            look("pcc")(g, p, at).astype(np.float64) * np.where(g("inst"), 0.75, 0.65) / 12 + 0.5
+        ),
+    )
     var("basic_living", float, lambda g, p, at: np.where(g("category") > 0, g("standard"), 0))
     var("single_household", bool, lambda g, p, at: (g("fam") == 2) * (g("ill") + g("dis")) * (g("age") < 18))
     var("dibao", float, lambda g, p, at: _dibao(g, look("dibao_standard")(g, p, at)))
@@ -94,14 +106,21 @@ def main():
     clock = Clock()
     simulation = SimulationBuilder().build_default_simulation(made, n)
     for name, column in columns.items():
-        simulation.set_input(name, "ETERNITY", EnumArray(column.astype(np.int16), Place) if name == "jur" else column)
+        simulation.set_input(
+            name, "ETERNITY", EnumArray(column.astype(np.int16), Place) if name == "jur" else column
+        )
     total = [0.0, 0, 0, 0]
     for month in range(1, months + 1):
         period = f"2026-{month:02d}"
         amount = simulation.calculate("monthly_total", period).astype(np.float64).sum()
         category = simulation.calculate("category", period)
         single = simulation.calculate("single_household", period).sum()
-        total = [x + y for x, y in zip(total, (amount, (category == 1).sum(), (category == 2).sum(), single), strict=True)]
+        total = [
+            x + y
+            for x, y in zip(
+                total, (amount, (category == 1).sum(), (category == 2).sum(), single), strict=True
+            )
+        ]
     clock.report("OpenFisca", total)
 
 

@@ -36,11 +36,17 @@ def is_orphan(base: Expr, s1: Expr, s2: Expr) -> Expr:
 
 
 @condition("", "")
-def is_unattended(base: Expr, is_orphan: Expr, s1: Expr, s2: Expr, ra1: Expr, ra2: Expr, un1: Expr, un2: Expr) -> Expr:
+def is_unattended(
+    base: Expr, is_orphan: Expr, s1: Expr, s2: Expr, ra1: Expr, ra2: Expr, un1: Expr, un2: Expr
+) -> Expr:
     in1, in2 = one_of(s1, EIGHT), one_of(s2, EIGHT)
     gone1, gone2 = one_of(s1, ("dead", "missing")), one_of(s2, ("dead", "missing"))
     either = any_of(
-        all_of(in1, in2), all_of(gone1, in2), all_of(gone2, in1), all_of(gone1, ra2, un2), all_of(gone2, ra1, un1)
+        all_of(in1, in2),
+        all_of(gone1, in2),
+        all_of(gone2, in1),
+        all_of(gone1, ra2, un2),
+        all_of(gone2, ra1, un1),
     )
     return all_of(base, ~is_orphan, either)
 

@@ -32,8 +32,17 @@ def main() -> None:
             known = {"param_pcc": int(v["pcc"][place] * FEN), "param_dibao": int(v["dibao"][place] * FEN),
                      "param_months": v["taper"][place], "month_index": 2026 * 12 + month,
                      "param_adult_age": 18, "as_of_date": dt.date(2026, month, 1)}  # fmt: skip
-            plan = Plan(SimpleNamespace(nodes=nodes, settings={}), known, ["total", "is_orphan", "second", "is_single"])
-            found = plan.apply(part.lazy()).select(*(pl.col(column(w)).sum() for w in plan.wanted)).collect(engine="streaming").row(0)
+            plan = Plan(
+                SimpleNamespace(nodes=nodes, settings={}),
+                known,
+                ["total", "is_orphan", "second", "is_single"],
+            )
+            found = (
+                plan.apply(part.lazy())
+                .select(*(pl.col(column(w)).sum() for w in plan.wanted))
+                .collect(engine="streaming")
+                .row(0)
+            )
             total = [x + y for x, y in zip(total, found, strict=True)]
     clock.report("Tonghu", [total[0] / FEN, *total[1:]])
 

@@ -30,7 +30,19 @@ def main() -> None:
         before, cpu, wall = _peak(), time.process_time(), time.perf_counter()
         batch.run(frame.lazy(), keep=()).sink_parquet(Path(folder, "results.parquet"))
         cpu, wall, more = time.process_time() - cpu, time.perf_counter() - wall, _peak() - before
-    print(json.dumps({"place": PLACE, "expressions": len(law.nodes), "cpu": cpu, "wall": wall, "mb": more, **_one_case(), "import_s": _import()}))
+    print(
+        json.dumps(
+            {
+                "place": PLACE,
+                "expressions": len(law.nodes),
+                "cpu": cpu,
+                "wall": wall,
+                "mb": more,
+                **_one_case(),
+                "import_s": _import(),
+            }
+        )
+    )
 
 
 def _one_case() -> dict[str, float]:
@@ -45,12 +57,18 @@ def _one_case() -> dict[str, float]:
     start = time.perf_counter()
     for case in cases:
         explained(case, options)
-    return {"case_ms": runs / len(done) * 1e3, "explained_ms": (time.perf_counter() - start) / len(cases) * 1e3}
+    return {
+        "case_ms": runs / len(done) * 1e3,
+        "explained_ms": (time.perf_counter() - start) / len(cases) * 1e3,
+    }
 
 
 def _import() -> float:
     code = "import time; t = time.perf_counter(); import tonghu.law; tonghu.law.determine; print(time.perf_counter() - t)"
-    return min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(3))
+    return min(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    )
 
 
 def _peak() -> float:

@@ -14,6 +14,6 @@ def __getattr__(name: str) -> Any:
     """Load the engine on first use, so that importing the room costs nothing."""
     if name not in __all__:
         raise AttributeError(name)
-    from tonghu.law.engine import determine as module
+    from tonghu.law.engine import determine as module  # noqa: PLC0415 on first use: importing the room costs nothing
 
     return getattr(module, name)

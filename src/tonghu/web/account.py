@@ -62,7 +62,7 @@ def sections(answer: Answer, lang: Lang) -> list[tuple[str, list[tuple[str, list
         (Text("可以改选", "May be chosen instead").in_(lang), _benefits(answer["alternatives"], answer, lang)),
         (Text("应享服务", "Services owed").in_(lang), _entitlements(answer, lang)),
         (Text("退出", "Exits").in_(lang), [_exit(x, answer, lang) for x in answer["exits"]]),
-        (Text("现在不能做", "Not allowed now").in_(lang), [_blocked(b, answer, lang) for b in answer["blocked"]]),
+        (Text("现在不能做", "Not allowed now").in_(lang), [_blocked(b, answer) for b in answer["blocked"]]),
         (Text("要办的事", "To do").in_(lang), [(f"{t['name']}（{t['seat']}）", [words(answer, t["clause"])]) for t in answer["tasks"]]),
         (Text("需人判断", "For a person to decide").in_(lang),
          [(u["what"], [n for n in (u["why"], u["question"]) if n]) for u in answer["undetermined"]]),
@@ -75,7 +75,11 @@ def sections(answer: Answer, lang: Lang) -> list[tuple[str, list[tuple[str, list
 
 
 def _categories(answer: Answer, lang: Lang) -> list[tuple[str, list[str]]]:
-    yes = [(c["name"], [words(answer, x) for x in c["clauses"][:3]]) for c in answer["categories"] if c["status"] == "yes"]
+    yes = [
+        (c["name"], [words(answer, x) for x in c["clauses"][:3]])
+        for c in answer["categories"]
+        if c["status"] == "yes"
+    ]
     none = Text("没有一类可以确定", "none is certain yet").in_(lang)
     return yes or [(none, [])]
 
@@ -86,7 +90,12 @@ def _benefits(items: Iterable[Mapping[str, Any]], answer: Answer, lang: Lang) ->
         until = Text(f"，至 {item['until']}", f", until {item['until']}").in_(lang) if item["until"] else ""
         mark = "" if item["status"] == "yes" else f"（{STATUS[item['status']].in_(lang)}）"
         notes = [item["arithmetic"]] if "=" in item["arithmetic"] else []
-        rows.append((f"{item['name']}：{yuan(item, lang)}{until}{mark}", [*notes, *(words(answer, c) for c in item["clauses"])]))
+        rows.append(
+            (
+                f"{item['name']}：{yuan(item, lang)}{until}{mark}",
+                [*notes, *(words(answer, c) for c in item["clauses"])],
+            )
+        )
     return rows
 
 
@@ -96,22 +105,33 @@ def _entitlements(answer: Answer, lang: Lang) -> list[tuple[str, list[str]]]:
         for item in granted(answer["entitlements"]):
             if item["system"] == system:
                 mark = "" if item["status"] == "yes" else f"（{STATUS[item['status']].in_(lang)}）"
-                rows.append((f"{label.in_(lang)}：{item['name']}{mark}", [words(answer, c) for c in item["clauses"][:2]]))
+                rows.append(
+                    (
+                        f"{label.in_(lang)}：{item['name']}{mark}",
+                        [words(answer, c) for c in item["clauses"][:2]],
+                    )
+                )
     return rows
 
 
 def _exit(item: Mapping[str, Any], answer: Answer, lang: Lang) -> tuple[str, list[str]]:
     day = item["effective"]
-    line = Text(f"{day} 起退出：{item['ground']}（须二次审批）", f"exit on {day}: {item['ground']} (needs a second approval)")
+    line = Text(
+        f"{day} 起退出：{item['ground']}（须二次审批）",
+        f"exit on {day}: {item['ground']} (needs a second approval)",
+    )
     return line.in_(lang), [words(answer, item["clause"])]
 
 
-def _blocked(item: Mapping[str, Any], answer: Answer, lang: Lang) -> tuple[str, list[str]]:
+def _blocked(item: Mapping[str, Any], answer: Answer) -> tuple[str, list[str]]:
     return item["action"], [words(answer, item["clause"])]
 
 
 def _missing(answer: Answer, lang: Lang) -> list[tuple[str, list[str]]]:
-    rows = [(m["name"], [Text("可问：", "ask: ").in_(lang) + supplier(m["supplier"], lang)]) for m in answer["missing"][:MOST_MISSING]]
+    rows = [
+        (m["name"], [Text("可问：", "ask: ").in_(lang) + supplier(m["supplier"], lang)])
+        for m in answer["missing"][:MOST_MISSING]
+    ]
     more = len(answer["missing"]) - len(rows)
     return [*rows, (Text(f"……另有 {more} 项", f"… and {more} more").in_(lang), [])] if more > 0 else rows
 
@@ -134,7 +154,9 @@ def heading(answer: Answer, lang: Lang) -> str:
     """Case, place, day and whether the answer binds."""
     binding = Text("", "") if answer["binding"] else Text(
         " · 仅供测算：文件是征求意见稿，或施行日未确认，不能据此发放", " · simulation only: a draft, or a text whose first day is not confirmed; not payable")  # fmt: skip
-    return f"{answer['id']} · {answer['jurisdiction']['name']} · {answer['as_of_date']}{binding.in_(lang)}".lstrip(" ·")
+    return f"{answer['id']} · {answer['jurisdiction']['name']} · {answer['as_of_date']}{binding.in_(lang)}".lstrip(
+        " ·"
+    )
 
 
 def account(answer: Answer, lang: Lang) -> str:
@@ -151,7 +173,9 @@ def account(answer: Answer, lang: Lang) -> str:
 
 def advice(lang: Lang) -> str:
     """What the account is and is not."""
-    return Text("以上为按条文计算的建议，由经办人决定。", "This is advice computed from the texts; a person decides.").in_(lang)
+    return Text(
+        "以上为按条文计算的建议，由经办人决定。", "This is advice computed from the texts; a person decides."
+    ).in_(lang)
 
 
 def page(answers: Iterable[tuple[Answer, str]], lang: Lang) -> str:
@@ -171,14 +195,18 @@ def _article(answer: Answer, title: str, lang: Lang) -> str:
         parts.append(f"<section><h2>{html.escape(name)}</h2><ul>{items}</ul></section>")
     if answer.get("tree"):
         title = Text("理由", "Reasons").in_(lang)
-        parts.append(f"<section class='why'><h2>{title}</h2>{''.join(_branch(row) for row in answer['tree'])}</section>")
+        parts.append(
+            f"<section class='why'><h2>{title}</h2>{''.join(_branch(row) for row in answer['tree'])}</section>"
+        )
     parts.append(f"<footer>{html.escape(advice(lang))}</footer>")
     return f"<article>{''.join(parts)}</article>"
 
 
 def _branch(row: Mapping[str, Any]) -> str:
     label = row.get("label") or row.get("name")
-    value = row["value"] if isinstance(row["value"], str) else {True: "✓", False: "✗", None: "？"}[row["value"]]
+    value = (
+        row["value"] if isinstance(row["value"], str) else {True: "✓", False: "✗", None: "？"}[row["value"]]
+    )
     clauses = f" <small>{html.escape(' '.join(row.get('clauses') or []))}</small>"
     text = f"{html.escape(str(label))}：<b>{html.escape(value)}</b>{clauses}"
     below = "".join(_branch(child) for child in row.get("because", ()))

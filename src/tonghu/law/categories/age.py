@@ -23,7 +23,9 @@ def sixteen_day(birth_date: Expr, param_young_age: Expr) -> Expr:
 
 
 @condition("已成年", "of age")
-def adult(as_of_date: Expr, adult_day: Expr, birth_date: Expr, age_years: Expr, param_adult_age: Expr) -> Expr:
+def adult(
+    as_of_date: Expr, adult_day: Expr, birth_date: Expr, age_years: Expr, param_adult_age: Expr
+) -> Expr:
     """Whether the 18th birthday has come; by the stated age where no birth date is on file."""
     return when(known(birth_date), as_of_date >= adult_day, age_years >= param_adult_age)
 

@@ -9,7 +9,9 @@ SEVEN = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
 
 
 @category("残疾儿童", "Disabled child")
-def disabled(disability_certified: Expr, disability_types: Expr, autism_diagnosed: Expr, adult: Expr) -> Grounds:
+def disabled(
+    disability_certified: Expr, disability_types: Expr, autism_diagnosed: Expr, adult: Expr
+) -> Grounds:
     """By certificate; by one of the seven kinds or a diagnosis of autism where the text defines it. hz-o3-1, hz-o3-2."""
     return Grounds(
         when=~adult,
@@ -22,7 +24,9 @@ def disabled(disability_certified: Expr, disability_types: Expr, autism_diagnose
 
 
 @condition("三级四级精神（智力）残疾", "grade 3 or 4 mental or intellectual disability")
-def mental_3_4(disability_types: Expr, disability_level: Expr, param_severe_level: Expr, param_mental_level: Expr) -> Expr:
+def mental_3_4(
+    disability_types: Expr, disability_level: Expr, param_severe_level: Expr, param_mental_level: Expr
+) -> Expr:
     """Named beside 重残 in two Hangzhou clauses only. hz-art01-3, hz-art01-5."""
     return all_of(
         has(disability_types, "智力", "精神"),
@@ -33,12 +37,18 @@ def mental_3_4(disability_types: Expr, disability_level: Expr, param_severe_leve
 
 @condition("重残", "severely disabled")
 def severely_disabled(
-    disability_level: Expr, severe_disability: Expr, mental_3_4: Expr, param_severe_level: Expr, disability_certified: Expr
+    disability_level: Expr,
+    severe_disability: Expr,
+    mental_3_4: Expr,
+    param_severe_level: Expr,
+    disability_certified: Expr,
 ) -> Expr:
     """Grade 1 or 2; grade 3 or 4 mental or intellectual is left open, not refused, unless read in (A08)."""
     severe = disability_level <= param_severe_level
     by_grade = lean(
-        "A08", when(all_of(~severe, mental_3_4), unknown("bool"), severe), with_3_4_mental=any_of(severe, mental_3_4)
+        "A08",
+        when(all_of(~severe, mental_3_4), unknown("bool"), severe),
+        with_3_4_mental=any_of(severe, mental_3_4),
     )
     no_certificate = all_of(known(disability_certified), ~disability_certified, ~known(severe_disability))
     stated = when(no_certificate, disability_certified, severe_disability)
@@ -55,4 +65,3 @@ def ill_or_severe(serious_illness: Expr, severely_disabled: Expr) -> Expr:
 def needs_rehab(rehab_need: Expr) -> Expr:
     """Any of the three kinds of rehabilitation."""
     return has(rehab_need, "医疗手术", "康复训练", "辅助器具")
-

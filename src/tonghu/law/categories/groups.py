@@ -12,10 +12,16 @@ SIX = ("orphan", "unattended", "disabled", "poor_family", "migrant", "left_behin
 def institution_raised(institution_placed: Expr, living_arrangement: Expr) -> Grounds:
     """Taken in by a child-welfare institution; also one who has come of age there. hz-o1-2, gb18-art04-3."""
     arranged = all_of(known(living_arrangement), living_arrangement == "机构集中养育")
-    return Grounds(limbs={"placed": when(known(institution_placed), institution_placed, any_of(arranged, institution_placed))})
+    return Grounds(
+        limbs={
+            "placed": when(
+                known(institution_placed), institution_placed, any_of(arranged, institution_placed)
+            )
+        }
+    )
 
 
-@category("打拐解救儿童", "Child rescued from trafficking", id="rescued_trafficked")
+@category("打拐解救儿童", "Child rescued from trafficking", public="rescued_trafficked")
 def rescued_child(rescued_trafficked: Expr) -> Grounds:
     """gb18-art17-3."""
     return Grounds(limbs={"rescued": rescued_trafficked})

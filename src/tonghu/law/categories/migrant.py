@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import TRUE, Expr, all_of, first_known, has, known, lean, one_of, prefix, shift, when
+from tonghu.law.language.expr import (
+    TRUE,
+    Expr,
+    all_of,
+    first_known,
+    has,
+    known,
+    lean,
+    one_of,
+    prefix,
+    shift,
+    when,
+)
 from tonghu.law.language.rule import Grounds, category, condition, duty
 
 COUNTY = 6
@@ -60,8 +72,11 @@ def pays_here(hukou_here: Expr) -> Expr:
     return when(known(hukou_here), lean("A35", hukou_here), TRUE)
 
 
-
-@duty("评估流动儿童的生活、就医、就学困难", "Find out what the migrant child lacks in living, medical care and schooling", seat="儿童主任")
+@duty(
+    "评估流动儿童的生活、就医、就学困难",
+    "Find out what the migrant child lacks in living, medical care and schooling",
+    seat="儿童主任",
+)
 def migrant_difficulty_due(migrant: Expr, migrant_difficulty: Expr) -> Grounds:
     """A migrant child with no difficulty assessed yet. hz-o5-3."""
     return Grounds(limbs={"not_assessed": all_of(migrant, ~known(migrant_difficulty))})

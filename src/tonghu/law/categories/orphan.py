@@ -25,7 +25,9 @@ def orphan_held(orphan_certified: Expr) -> Expr:
 
 
 @category("孤儿", "Orphan")
-def orphan(orphan_certified: Expr, orphan_held: Expr, orphan_by_facts: Expr, adult: Expr, adopted_now: Expr) -> Grounds:
+def orphan(
+    orphan_certified: Expr, orphan_held: Expr, orphan_by_facts: Expr, adult: Expr, adopted_now: Expr
+) -> Grounds:
     """Under 18 and not adopted. hz-o1-1; elsewhere the certificate (A04)."""
     return Grounds(
         when=all_of(~adult, ~adopted_now),
@@ -38,7 +40,7 @@ def orphan(orphan_certified: Expr, orphan_held: Expr, orphan_by_facts: Expr, adu
 
 
 @condition("成年前为孤儿", "an orphan before coming of age")
-def was_orphan(orphan_held: Expr, category_before_18: Expr, orphan_by_facts: Expr) -> Expr:
+def was_orphan(orphan_held: Expr, category_before_18: Expr) -> Expr:
     """By the certificate or by the record of the category held before 18."""
     return any_of(orphan_held, all_of(known(category_before_18), has(category_before_18, "orphan")))
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from tonghu.law.language.expr import (
-    TRUE, Expr, all_of, any_of, has, known, lean, one_of, shift, when,
+    TRUE,
+    Expr,
+    all_of,
+    any_of,
+    has,
+    known,
+    lean,
+    one_of,
+    shift,
+    when,
 )  # fmt: skip
 from tonghu.law.language.rule import condition
 
@@ -30,7 +39,10 @@ def still_lasts(parent_condition_end_date: Expr, as_of_date: Expr) -> Expr:
 
 @condition("期限达到月数", "the term reaches the months asked for", per_parent=True)
 def term_reached(
-    parent_condition_months: Expr, parent_condition_since: Expr, param_custody_min_months: Expr, as_of_date: Expr
+    parent_condition_months: Expr,
+    parent_condition_since: Expr,
+    param_custody_min_months: Expr,
+    as_of_date: Expr,
 ) -> Expr:
     """The term, or the time already run, against the cited threshold; without one the words alone decide (A07)."""
     enough = any_of(
@@ -58,7 +70,9 @@ def parent_severe(
 @condition("重病", "seriously ill", per_parent=True)
 def parent_ill(parent_conditions: Expr, parent_serious_illness: Expr) -> Expr:
     """An illness on the local list (A09). hz-o2-c2."""
-    return lean("A09", when(known(parent_serious_illness), parent_serious_illness, has(parent_conditions, "重病")))
+    return lean(
+        "A09", when(known(parent_serious_illness), parent_serious_illness, has(parent_conditions, "重病"))
+    )
 
 
 @condition("限制人身自由", "in custody", per_parent=True)

@@ -30,7 +30,10 @@ def poor_family(household_status: Expr, adult: Expr) -> Grounds:
     return Grounds(
         when=~adult,
         limbs={
-            "status": lean("A04", one_of(household_status, ("特困供养", "低保", "低保边缘", "刚性支出困难", "低收入帮扶"))),
+            "status": lean(
+                "A04",
+                one_of(household_status, ("特困供养", "低保", "低保边缘", "刚性支出困难", "低收入帮扶")),
+            ),
             "dibao": one_of(household_status, ("特困供养", "低保", "低保边缘")),
             "rigid": household_status == "刚性支出困难",
             "low_income": household_status == "低收入帮扶",

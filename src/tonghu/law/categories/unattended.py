@@ -14,15 +14,22 @@ def both_in_circumstances(father__in_circumstance: Expr, mother__in_circumstance
 
 @condition("一方死亡或失踪，另一方符合八类情形之一", "one parent gone, the other in one of the eight")
 def one_gone_other_in_circumstance(
-    father__parent_gone: Expr, mother__parent_gone: Expr, father__in_circumstance: Expr, mother__in_circumstance: Expr
+    father__parent_gone: Expr,
+    mother__parent_gone: Expr,
+    father__in_circumstance: Expr,
+    mother__in_circumstance: Expr,
 ) -> Expr:
     """hz-o2-2."""
     return any_of(
-        all_of(father__parent_gone, mother__in_circumstance), all_of(mother__parent_gone, father__in_circumstance)
+        all_of(father__parent_gone, mother__in_circumstance),
+        all_of(mother__parent_gone, father__in_circumstance),
     )
 
 
-@condition("一方死亡或失踪，另一方再婚或受救助且无力抚养", "one parent gone, the other remarried or assisted and unable")
+@condition(
+    "一方死亡或失踪，另一方再婚或受救助且无力抚养",
+    "one parent gone, the other remarried or assisted and unable",
+)
 def one_gone_other_unable(
     father__parent_gone: Expr, mother__parent_gone: Expr, father__unable_to_support: Expr,
     mother__unable_to_support: Expr, father__parent_dead: Expr, mother__parent_dead: Expr,
@@ -72,7 +79,11 @@ def was_unattended(unattended_held: Expr, category_before_18: Expr) -> Expr:
     return any_of(unattended_held, all_of(known(category_before_18), has(category_before_18, "unattended")))
 
 
-@duty("入户核实抚养能力", "Visit to find out whether the remaining parent can care for the child", seat="儿童主任")
+@duty(
+    "入户核实抚养能力",
+    "Visit to find out whether the remaining parent can care for the child",
+    seat="儿童主任",
+)
 def visit_remaining_parent(
     father__parent_gone: Expr, mother__parent_gone: Expr, father__remarried_or_assisted: Expr,
     mother__remarried_or_assisted: Expr, father__parent_able_to_support: Expr, mother__parent_able_to_support: Expr,
@@ -81,16 +92,28 @@ def visit_remaining_parent(
     return Grounds(
         limbs={
             "unknown": any_of(
-                all_of(mother__parent_gone, father__remarried_or_assisted, ~known(father__parent_able_to_support)),
-                all_of(father__parent_gone, mother__remarried_or_assisted, ~known(mother__parent_able_to_support)),
+                all_of(
+                    mother__parent_gone, father__remarried_or_assisted, ~known(father__parent_able_to_support)
+                ),
+                all_of(
+                    father__parent_gone, mother__remarried_or_assisted, ~known(mother__parent_able_to_support)
+                ),
             )
         }
     )
 
 
-@duty("按事实可能是事实无人抚养儿童，办理认定", "Unattended by the facts: have the child certified", seat="县级民政")
+@duty(
+    "按事实可能是事实无人抚养儿童，办理认定",
+    "Unattended by the facts: have the child certified",
+    seat="县级民政",
+)
 def certify_unattended(
-    unattended_by_facts: Expr, orphan_by_facts: Expr, unattended_certified: Expr, adult: Expr, adopted_now: Expr
+    unattended_by_facts: Expr,
+    orphan_by_facts: Expr,
+    unattended_certified: Expr,
+    adult: Expr,
+    adopted_now: Expr,
 ) -> Grounds:
     """The definition is a hint where the certificate decides (A04). gb18-gen-2; 民发〔2019〕62号."""
     no_orphan = ~all_of(known(orphan_by_facts), orphan_by_facts)
@@ -100,13 +123,22 @@ def certify_unattended(
     )
 
 
-@open_question("只登记了一位父（母），其有八类情形之一", "Only one legal parent, who is in one of the eight circumstances")
+@open_question(
+    "只登记了一位父（母），其有八类情形之一",
+    "Only one legal parent, who is in one of the eight circumstances",
+)
 def one_parent_open(
-    one_legal_parent: Expr, father__in_circumstance: Expr, mother__in_circumstance: Expr, unattended_held: Expr, adult: Expr
+    one_legal_parent: Expr,
+    father__in_circumstance: Expr,
+    mother__in_circumstance: Expr,
+    unattended_held: Expr,
+    adult: Expr,
 ) -> Grounds:
     """No text covers it; shown as probably unattended (A12)."""
     there = all_of(known(one_legal_parent), one_legal_parent, ~adult, ~unattended_held)
-    return Grounds(limbs={"one": all_of(there, lean("A12", any_of(father__in_circumstance, mother__in_circumstance)))})
+    return Grounds(
+        limbs={"one": all_of(there, lean("A12", any_of(father__in_circumstance, mother__in_circumstance)))}
+    )
 
 
 @condition("下落不明起算日", "day from which a parent is missing", per_parent=True)
@@ -115,7 +147,11 @@ def gone_without_word(parent_life_status: Expr, parent_conditions: Expr) -> Expr
     return any_of(parent_life_status == "失踪未宣告", has(parent_conditions, "失联"))
 
 
-@duty("可向法院申请宣告失踪或死亡", "A court may be asked to declare the parent missing or dead", seat="县级民政")
+@duty(
+    "可向法院申请宣告失踪或死亡",
+    "A court may be asked to declare the parent missing or dead",
+    seat="县级民政",
+)
 def declare_parent(
     father__gone_without_word: Expr, mother__gone_without_word: Expr, father__parent_condition_since: Expr,
     mother__parent_condition_since: Expr, as_of_date: Expr, param_missing_months: Expr, param_death_months: Expr, adult: Expr,
@@ -124,8 +160,14 @@ def declare_parent(
 
     def since(months: Expr) -> Expr:
         return any_of(
-            all_of(father__gone_without_word, shift(father__parent_condition_since, months=months) <= as_of_date),
-            all_of(mother__gone_without_word, shift(mother__parent_condition_since, months=months) <= as_of_date),
+            all_of(
+                father__gone_without_word, shift(father__parent_condition_since, months=months) <= as_of_date
+            ),
+            all_of(
+                mother__gone_without_word, shift(mother__parent_condition_since, months=months) <= as_of_date
+            ),
         )
 
-    return Grounds(when=~adult, limbs={"missing": since(param_missing_months), "dead": since(param_death_months)})
+    return Grounds(
+        when=~adult, limbs={"missing": since(param_missing_months), "dead": since(param_death_months)}
+    )

@@ -82,7 +82,9 @@ class Answer:
     def _clauses(self, outcome: Outcome) -> list[str]:
         """Provisions of the grounds that answer for the result."""
         value, values = self.values[outcome.root], self.values
-        return list(dict.fromkeys(c for slot, clauses in outcome.grounds if values[slot] is value for c in clauses))
+        return list(
+            dict.fromkeys(c for slot, clauses in outcome.grounds if values[slot] is value for c in clauses)
+        )
 
     def _with_conditions(self, outcome: Outcome) -> list[str]:
         """And of the conditions on the way (the kinds of circumstances a parent is in)."""
@@ -104,13 +106,16 @@ class Answer:
 
     def _category(self, outcome: Outcome) -> dict[str, Any]:
         rule, value = outcome.rule, self.values[outcome.root]
-        missing = self._ask(rule.name, self.reading.missing(outcome.root), "category") if value is None else []
+        missing = (
+            self._ask(rule.name, self.reading.missing(outcome.root), "category") if value is None else []
+        )
         self._leaned_on.append(outcome.root)
-        return {"id": rule.id or rule.name, "rule": rule.name, "name": rule.label(self.lang), "status": CERTAIN[value],
+        return {"id": rule.public or rule.name, "rule": rule.name, "name": rule.label(self.lang), "status": CERTAIN[value],
                 "clauses": self._with_conditions(outcome), "missing": missing}  # fmt: skip
 
     def _benefits(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        paid, others = [], []
+        paid: list[dict[str, Any]] = []
+        others: list[dict[str, Any]] = []
         for outcome in self._of("benefit"):
             item = self._benefit(outcome)
             aside = False
@@ -119,7 +124,9 @@ class Answer:
                 waits = self._part(outcome, "awaits_choice") is True
                 if aside or waits:
                     item["status"] = "choice"
-                    self._leaned_on += [outcome.parts[p] for p in ("outdone", "awaits_choice") if p in outcome.parts]
+                    self._leaned_on += [
+                        outcome.parts[p] for p in ("outdone", "awaits_choice") if p in outcome.parts
+                    ]
             (others if aside else paid).append(item)
         return paid, others
 
@@ -195,7 +202,7 @@ class Answer:
         self._leaned_on.append(outcome.root)
         needs = self._ask(rule.name, self._unset(rule.needs), "block")
         return {"id": rule.name, "action": rule.label(self.lang), "clause": clauses[0], "clauses": clauses,
-                "until_fact": (needs or list(rule.needs) or [None])[0]}  # fmt: skip
+                "until_fact": next(iter((*needs, *rule.needs)), None)}  # fmt: skip
 
     def _task(self, outcome: Outcome) -> dict[str, Any]:
         rule, clauses = outcome.rule, self._clauses(outcome)
@@ -220,13 +227,19 @@ class Answer:
         self._leaned_on.append(outcome.root)
         self._ask(rule.name, self._unset(rule.needs), "question")
         asked = sorted(self.reading.questions([outcome.root]))
-        words = f"条文：{self.law.provisions[clauses[0]].quote}" if self.lang == "zh" else rule.doc.split("\n", 1)[0]
+        words = (
+            f"条文：{self.law.provisions[clauses[0]].quote}"
+            if self.lang == "zh"
+            else rule.doc.split("\n", 1)[0]
+        )
         return {"what": rule.label(self.lang), "why": words, "clauses": clauses,
                 "question": " ".join(filter(None, (switches()[a].ask(self.lang) for a in asked)))}  # fmt: skip
 
     def _value_unset(self, item: dict[str, Any]) -> dict[str, Any] | None:
         """A benefit that only an unset value of the place keeps open."""
-        open_ = item["status"] == "unknown" or (item["status"] in ("yes", "candidate") and item["amount"] is None)
+        open_ = item["status"] == "unknown" or (
+            item["status"] in ("yes", "candidate") and item["amount"] is None
+        )
         params = [m for m in item["missing"] if m.startswith("param_")]
         if not open_ or not params or len(params) != len(item["missing"]):
             return None
@@ -238,14 +251,14 @@ class Answer:
 
     def _missing(self) -> list[dict[str, Any]]:
         rows = []
-        for name, outcomes in self._decides.items():
+        for name, decided in self._decides.items():
             entry = vocabulary()[name.split(".")[-1]]
             if entry.about in UNIT_FACTS:
                 continue
-            rows.append((-sum(outcomes.values()), name, outcomes, entry))
+            rows.append((-sum(decided.values()), name, decided, entry))
         rows.sort(key=lambda row: row[:2])
-        return [{"fact": name, "name": _fact_label(name, self.lang), "decides": list(outcomes), "supplier": list(entry.suppliers)}
-                for _, name, outcomes, entry in rows]  # fmt: skip
+        return [{"fact": name, "name": _fact_label(name, self.lang), "decides": list(decided), "supplier": list(entry.suppliers)}
+                for _, name, decided, entry in rows]  # fmt: skip
 
     def _proposals(self) -> list[dict[str, Any]]:
         """Unverified values that would matter here: shown with their source, never used until the county adopts them."""
@@ -257,7 +270,9 @@ class Answer:
         """Put facts into a label such as 临时救助（急难发生地 {emergency_location}）."""
         if "{" not in label:
             return label
-        return re.sub(r"\s*\{(\w+)\}", lambda m: f" {self.facts[m[1]]}" if self.facts.get(m[1]) else "", label)
+        return re.sub(
+            r"\s*\{(\w+)\}", lambda m: f" {self.facts[m[1]]}" if self.facts.get(m[1]) else "", label
+        )
 
 
 def _fact_label(name: str, lang: Lang) -> str:
@@ -267,5 +282,10 @@ def _fact_label(name: str, lang: Lang) -> str:
 
 
 def _figure(value: Any, unit: str) -> str:
-    return f"{value / 100:g}%" if unit == "%" else f"{yuan_from_fen(value)} {unit}" if unit.startswith("元") else f"{value} {unit}"
-
+    return (
+        f"{value / 100:g}%"
+        if unit == "%"
+        else f"{yuan_from_fen(value)} {unit}"
+        if unit.startswith("元")
+        else f"{value} {unit}"
+    )

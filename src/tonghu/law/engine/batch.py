@@ -39,7 +39,7 @@ class Batch:
         for kind, parts in PARTS.items():
             for entry in self.law.of_kind(kind):
                 name = entry.rule.name
-                public = f"{kind}.{entry.rule.id or name}"
+                public = f"{kind}.{entry.rule.public or name}"
                 shown.append(self._status(name).alias(public))
                 shown += [self._part(name, part).alias(f"{public}.{part}") for part in parts if f"{name}.{part}" in self.law.nodes]
         return shown

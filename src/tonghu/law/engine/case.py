@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from tonghu.base.errors import Fault, Faults, Unreadable
@@ -18,7 +19,15 @@ from tonghu.law.places.load import NATIONAL, Place, places
 
 TOP = ("id", "title", "jurisdiction", "as_of_date", "params", "child", "household", "parents")
 # said of the question itself, or worked out; never facts of a child
-ASKED = ("jurisdiction", "as_of_date", "doc_status", "doc_effective_date", "doc_abridged", "category_list", "hukou_here")
+ASKED = (
+    "jurisdiction",
+    "as_of_date",
+    "doc_status",
+    "doc_effective_date",
+    "doc_abridged",
+    "category_list",
+    "hukou_here",
+)
 # parent facts that may also be said of "a parent" without saying which
 EITHER = ("parent_performing_duty", "parent_condition_end_date", "parent_able_to_support")
 
@@ -71,7 +80,9 @@ def read_case(raw: Any, *, where: str = "", lang: Lang = "zh") -> Case:
     reader = _Reader(label, lang)
     for key in raw:
         if key not in TOP:
-            reader.fault(str(key), Text(f"没有叫“{key}”的字段", f"there is no field “{key}”"), _nearest(str(key), TOP))
+            reader.fault(
+                str(key), Text(f"没有叫“{key}”的字段", f"there is no field “{key}”"), _nearest(str(key), TOP)
+            )
     place = _place(reader, raw.get("jurisdiction"))
     day = _day(reader, raw.get("as_of_date"))
     params, effective = _params(reader, raw.get("params") or {})
@@ -94,7 +105,9 @@ def _place(reader: _Reader, raw: Any) -> Place | None:
     try:
         return find_place(raw)
     except NoLaw:
-        reader.fault("jurisdiction", Text(f"“{raw}”没有收录政策文件", f"no text of “{raw}” is held"), _covered())
+        reader.fault(
+            "jurisdiction", Text(f"“{raw}”没有收录政策文件", f"no text of “{raw}” is held"), _covered()
+        )
         return None
 
 
@@ -105,29 +118,45 @@ def _covered() -> Text:
 
 def _day(reader: _Reader, raw: Any) -> dt.date | None:
     if raw is None:
-        reader.fault("as_of_date", Text("没有写计算日期", "no day is given"), Text("例如 2026-06-15", "e.g. 2026-06-15"))
+        reader.fault(
+            "as_of_date",
+            Text("没有写计算日期", "no day is given"),
+            Text("例如 2026-06-15", "e.g. 2026-06-15"),
+        )
         return None
     day: dt.date | None = reader.value(vocabulary()["as_of_date"], raw, "as_of_date")
     return day
 
 
+@cache
+def _names(of: str) -> tuple[str, ...]:
+    """Names of the vocabulary that may stand in one part of a case: `params`, `child` or `parent`."""
+    every = vocabulary().items()
+    if of == "params":
+        return (*(n for n, e in every if e.about == "value"), "doc_effective_date")
+    if of == "parent":
+        return tuple(n for n, e in every if e.about == "parent")
+    return tuple(
+        n for n, e in every if (e.about not in ("value", "parent") and n not in ASKED) or n in EITHER
+    )
+
+
 def _params(reader: _Reader, raw: Any) -> tuple[dict[str, Any], dt.date | None]:
     params: dict[str, Any] = {}
     effective: dt.date | None = None
-    names = [name for name, entry in vocabulary().items() if entry.about == "value"]
     for name, value in _mapping(reader, "params", raw).items():
         path = f"params.{name}"
         if name == "doc_effective_date":
             effective = reader.value(vocabulary()[name], value, path)
-        elif name in names:
+        elif name in _names("params"):
             params[name] = reader.value(vocabulary()[name], value, path)
         else:
-            reader.fault(path, _no_fact(name), _nearest(name, [*names, "doc_effective_date"]))
+            reader.fault(path, _no_fact(name), _nearest(name, _names("params")))
     return params, effective
 
 
 def _section(reader: _Reader, section: str, raw: Any, facts: dict[str, Any]) -> None:
-    allowed = [n for n, e in vocabulary().items() if e.about not in ("value", "parent") and n not in ASKED or n in EITHER]
+    allowed = _names("child")
     for name, value in _mapping(reader, section, raw).items():
         path = f"{section}.{name}"
         if name not in allowed:
@@ -150,9 +179,11 @@ def _parents(reader: _Reader, raw: Any, facts: dict[str, Any]) -> None:
     if raw is None:
         return
     if not isinstance(raw, list):
-        reader.fault("parents", Text("应当是一个列表", "must be a list"), Text("每位父母一项", "one item per parent"))
+        reader.fault(
+            "parents", Text("应当是一个列表", "must be a list"), Text("每位父母一项", "one item per parent")
+        )
         return
-    allowed = [n for n, e in vocabulary().items() if e.about == "parent"]
+    allowed = _names("parent")
     seen: list[str] = []
     for index, parent in enumerate(raw):
         path = f"parents[{index}]"
@@ -193,7 +224,11 @@ def code_stem(place: Place) -> str:
 def _mapping(reader: _Reader, path: str, raw: Any) -> Mapping[str, Any]:
     if isinstance(raw, Mapping):
         return raw
-    reader.fault(path, Text("应当是字段和值", "must be fields with values"), Text("例如 birth_date: 2015-03-01", "e.g. birth_date: 2015-03-01"))
+    reader.fault(
+        path,
+        Text("应当是字段和值", "must be fields with values"),
+        Text("例如 birth_date: 2015-03-01", "e.g. birth_date: 2015-03-01"),
+    )
     return {}
 
 
@@ -285,5 +320,5 @@ def _read_text(entry: FactType, raw: Any) -> str:
 _READ: dict[str, Any] = {
     "bool": _read_bool, "int": _read_int, "enum": _read_enum, "list": _read_list, "date": _read_date,
     "datetime": _read_date, "percent": _read_percent, "number": _read_number, "text": _read_text,
-    "money": lambda entry, raw: inside(entry, raw),
+    "money": inside,
 }  # fmt: skip

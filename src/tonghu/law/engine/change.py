@@ -38,7 +38,9 @@ def days_ahead(reading: Reading, day: dt.date) -> list[dt.date]:
 
 def value_days(law: Law, layers: Iterable[Any]) -> list[dt.date]:
     """Days after the law's day on which a value of the place starts, or goes stale."""
-    days = {d for layer in layers for history in layer.values() for v in history for d in (v.since, v.stale_after)}
+    days = {
+        d for layer in layers for history in layer.values() for v in history for d in (v.since, v.stale_after)
+    }
     return sorted(d for d in days if d is not None and d > law.day)
 
 
@@ -106,15 +108,17 @@ def _flip_leaf(reading: Reading, node: Expr, want: bool) -> dict[str, Any] | Non
     if node.kind == "equal" and node.args[1].kind == "const":
         return {name: node.args[1].data[0] if want else _other(name, (node.args[1].data[0],))}
     if node.kind in ("less", "less_equal") and isinstance(reading.of(node.args[1]), int):
-        return {name: reading.of(node.args[1]) - (node.kind == "less") if want else reading.of(node.args[1]) + 1}
+        return {
+            name: reading.of(node.args[1]) - (node.kind == "less") if want else reading.of(node.args[1]) + 1
+        }
     return None
 
 
 def _changeable(name: str) -> bool:
-    entry = vocabulary()[name.split(".")[-1]]
+    entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
     return entry.about not in ("value", "case") and not entry.derived
 
 
 def _other(name: str, excluded: tuple[str, ...]) -> str | None:
-    entry = vocabulary()[name.split(".")[-1]]
+    entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
     return next((v for v in entry.values if v not in excluded and v not in entry.unknown), None)

@@ -106,9 +106,3 @@ def totals() -> list[tuple[Place, Counter[str], int]]:
         (place, Counter(k for s in rows if s.place is place for k in s.kinds), sum(s.place is place for s in rows))
         for place in places()
     ]  # fmt: skip
-
-
-def unset(place: Place, facts: frozenset[str], standing: frozenset[str]) -> list[str]:
-    """Values that active rules of a place read and that nobody has set."""
-    wanted = [n for n in vocabulary() if n in facts and vocabulary()[n].about == "value"]
-    return [n for n in wanted if n not in standing]

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tonghu.base.money import yuan_from_fen
 from tonghu.base.texts import Lang
-from tonghu.law.engine.answer import Answer
+from tonghu.law.engine.answer import Answer, clause_text
 from tonghu.law.engine.case import Case, read_case
 from tonghu.law.engine.change import days_ahead, shown_values, smallest_change, value_days
+from tonghu.law.engine.explain import why_tree
 from tonghu.law.engine.interpret import program
 from tonghu.law.engine.law import Law, law_for
 from tonghu.law.engine.overrides import NO_OVERRIDES, Overrides
@@ -85,12 +87,10 @@ def answer(case: Case, options: Options = DEFAULT) -> dict[str, Any]:
     built["next_change"] = next_change(done, options) if options.next_change else None
     built["replay"] = replay(done)
     if options.counterfactual:
-        add_counterfactuals(done, built, options.lang)
+        add_counterfactuals(done, built)
     if options.text:
         add_texts(done.law, built)
     if options.explain:
-        from tonghu.law.engine.explain import why_tree
-
         built["tree"] = why_tree(done.reading, options.lang)
     return built
 
@@ -105,7 +105,9 @@ def replay(done: Determined) -> dict[str, str]:
 def digest(mapping: Mapping[str, Any]) -> str:
     """A short hash of named values, the same on every machine."""
     plain = {k: sorted(v) if isinstance(v, frozenset) else v for k, v in mapping.items() if v is not None}
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str).encode()
+    ).hexdigest()[:16]
 
 
 def next_change(done: Determined, options: Options) -> dict[str, Any] | None:
@@ -126,7 +128,12 @@ def next_change(done: Determined, options: Options) -> dict[str, Any] | None:
 
 
 def _changes(
-    changed: list[str], before: Mapping[str, Any], after: Mapping[str, Any], done: Determined, later: Determined, lang: Lang
+    changed: list[str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    done: Determined,
+    later: Determined,
+    lang: Lang,
 ) -> list[dict[str, Any]]:
     rows = []
     for name in changed:
@@ -138,14 +145,12 @@ def _changes(
 
 
 def _plain(value: Any, name: str) -> Any:
-    from tonghu.base.money import yuan_from_fen
-
     if name.endswith(".amount"):
         return None if value is None else yuan_from_fen(value)
     return {True: "yes", False: "no", None: "unknown"}[value]
 
 
-def add_counterfactuals(done: Determined, built: dict[str, Any], lang: Lang) -> None:
+def add_counterfactuals(done: Determined, built: dict[str, Any]) -> None:
     """For each no, the smallest change of facts that would make it yes."""
     for key in ("categories", "benefits", "entitlements"):
         for item in built[key]:
@@ -157,11 +162,11 @@ def add_counterfactuals(done: Determined, built: dict[str, Any], lang: Lang) -> 
 
 def add_texts(law: Law, built: dict[str, Any]) -> None:
     """Give every clause its document, article and words."""
-    from tonghu.law.engine.answer import clause_text
-
     cited: set[str] = set()
     for value in built.values():
         for item in value if isinstance(value, list) else []:
             if isinstance(item, dict):
                 cited.update(item.get("clauses") or ([item["clause"]] if item.get("clause") else []))
-    built["texts"] = {clause: clause_text(law, clause) for clause in sorted(cited) if clause in law.provisions}
+    built["texts"] = {
+        clause: clause_text(law, clause) for clause in sorted(cited) if clause in law.provisions
+    }

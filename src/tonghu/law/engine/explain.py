@@ -14,7 +14,10 @@ from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.rule import Rule, rules
 
 SHOWN = ("category", "benefit", "entitlement", "exit", "block", "duty", "question")
-TRUTH = {"zh": {True: "是", False: "否", None: "还不能确定"}, "en": {True: "yes", False: "no", None: "not yet known"}}
+TRUTH = {
+    "zh": {True: "是", False: "否", None: "还不能确定"},
+    "en": {True: "yes", False: "no", None: "not yet known"},
+}
 
 
 def why_tree(reading: Reading, lang: Lang) -> list[dict[str, Any]]:
@@ -27,7 +30,9 @@ def why_tree(reading: Reading, lang: Lang) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def because(reading: Reading, root: Expr, lang: Lang, seen: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+def because(
+    reading: Reading, root: Expr, lang: Lang, seen: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
     """The rules and facts that answer for a value, each with its own reasons below it."""
     rows: list[dict[str, Any]] = []
     told: set[str] = set()
@@ -74,12 +79,12 @@ def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) ->
 
 def _rule_of(name: str) -> Rule | None:
     known = rules()
-    return known.get(name) or known.get(name.split(".")[0])
+    return known.get(name) or known.get(name.split(".", maxsplit=1)[0])
 
 
 def rule_label(name: str, rule: Rule | None, lang: Lang) -> str:
     """A rule's name for people, with the parent it speaks of."""
-    role = name.split(".")[0]
+    role = name.split(".", maxsplit=1)[0]
     owner = {"father": ("父亲", "father: "), "mother": ("母亲", "mother: ")}.get(role, ("", ""))[lang != "zh"]
     return owner + (rule.label(lang) if rule else name)
 

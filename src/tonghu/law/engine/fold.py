@@ -100,7 +100,9 @@ def _order(node: Expr, settings: Mapping[str, str]) -> Expr | None:
     done = _strict(node, settings)
     if done is not None:
         return done
-    moved, limit = (node.args[0], node.args[1]) if node.args[0].kind == "shift" else (node.args[1], node.args[0])
+    moved, limit = (
+        (node.args[0], node.args[1]) if node.args[0].kind == "shift" else (node.args[1], node.args[0])
+    )
     if moved.kind != "shift" or not isinstance(_value(limit), dt.date) or moved.args[1].kind != "const":
         return None
     return _order_of_day(node, moved, limit.data[0])

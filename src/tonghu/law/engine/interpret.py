@@ -45,7 +45,11 @@ class Program:
         index = len(self.order)
         self.slot[id(node)] = index
         self.order.append(node)
-        parts = (self.root[node.data[0]],) if node.kind == "rule" else tuple(self.slot[id(arg)] for arg in node.args)
+        parts = (
+            (self.root[node.data[0]],)
+            if node.kind == "rule"
+            else tuple(self.slot[id(arg)] for arg in node.args)
+        )
         self.children.append(parts)
         self.leans.append(node.kind == "lean" or any(self.leans[part] for part in parts))
         lines.append(f" v{index}={self._source(node)}")
@@ -127,8 +131,9 @@ _SOURCE: dict[str, Callable[[Program, Expr, list[str]], str]] = {
     "less_equal": _guarded("{0}<={1}"),
     "one_of": _one_of,
     "has": _has,
-    "if": lambda p, n, a: f"{a[1]} if {a[0]} is True else {a[2]} if {a[0]} is False"
-    f" else {a[1]} if {a[1]}=={a[2]} else None",
+    "if": lambda p, n, a: (
+        f"{a[1]} if {a[0]} is True else {a[2]} if {a[0]} is False else {a[1]} if {a[1]}=={a[2]} else None"
+    ),
     "known": lambda p, n, a: f"{a[0]} is not None",
     "lean": _lean,
     "add": _add,

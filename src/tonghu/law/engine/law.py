@@ -215,9 +215,7 @@ def _activate(
                 for one in [limb] if limb else list(known[name].limbs):
                     if (name, one) not in off:
                         served.setdefault(name, {}).setdefault(one, []).append(provision)
-    return {
-        name: _active(rule, served[name], overrides) for name, rule in known.items() if name in served
-    }
+    return {name: _active(rule, served[name], overrides) for name, rule in known.items() if name in served}
 
 
 def _cited(book: Rulebook, provisions: Mapping[str, Provision]) -> dict[str, tuple[Provision, ...]]:
@@ -316,4 +314,3 @@ def _ordered(named: Mapping[str, Expr]) -> dict[str, Expr]:
     for name in named:
         visit(name)
     return done
-

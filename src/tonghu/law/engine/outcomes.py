@@ -26,7 +26,9 @@ class Outcome:
 @lru_cache(maxsize=128)
 def outcomes(frame: Frame) -> dict[str, tuple[Outcome, ...]]:
     """The outcomes of a frame by kind, in the order of the tree."""
-    return {kind: tuple(_outcome(frame, entry) for entry in entries) for kind, entries in frame.by_kind.items()}
+    return {
+        kind: tuple(_outcome(frame, entry) for entry in entries) for kind, entries in frame.by_kind.items()
+    }
 
 
 PARTS = ("amount", "until", "start", "value", "outdone", "passed_over", "awaits_choice")

@@ -64,7 +64,8 @@ def column(name: str) -> str:
 def to_polars(node: Expr) -> pl.Expr:
     """One expression; rules it refers to are columns of an earlier stage."""
     args = [to_polars(arg) for arg in node.args]
-    return _COMPILE[node.kind](node, args)
+    compiled: pl.Expr = _COMPILE[node.kind](node, args)
+    return compiled
 
 
 def _const(node: Expr, a: list[pl.Expr]) -> pl.Expr:
@@ -136,9 +137,11 @@ def _scale(node: Expr, a: list[pl.Expr]) -> pl.Expr:
     value, by, over = (part.cast(MONEY) for part in a)
     over = pl.when(over != 0).then(over)
     if mode == "half_up":
-        return (2 * value * by + over * unit) // (2 * over * unit) * unit
+        rounded: pl.Expr = (2 * value * by + over * unit) // (2 * over * unit) * unit
+        return rounded
     extra = over * unit - 1 if mode == "up" else pl.lit(0, dtype=MONEY)
-    return (value * by + extra) // (over * unit) * unit
+    stepped: pl.Expr = (value * by + extra) // (over * unit) * unit
+    return stepped
 
 
 def _pick(node: Expr, a: list[pl.Expr]) -> pl.Expr:

@@ -128,7 +128,9 @@ class Reading:
         found: frozenset[str] | None = memo[slot, want]
         return found
 
-    def _smallest_unknown(self, slot: int, want: bool, memo: dict[tuple[int, bool], Any]) -> frozenset[str] | None:
+    def _smallest_unknown(
+        self, slot: int, want: bool, memo: dict[tuple[int, bool], Any]
+    ) -> frozenset[str] | None:
         node = self._order[slot]
         if node.kind == "not":
             return self._smallest(self._children[slot][0], not want, memo)

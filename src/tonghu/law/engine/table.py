@@ -60,7 +60,7 @@ def prepare(table: pl.LazyFrame, schema: pl.Schema, facts: Iterable[str], place:
 
 
 def _prepared(name: str, schema: pl.Schema, place: Place) -> pl.Expr:
-    entry = vocabulary()[name.split(".")[-1]]
+    entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
     if name == "hukou_here" and "hukou_division" in schema:
         return pl.col("hukou_division").str.starts_with(code_stem(place))
     if name not in schema or schema[name] == pl.Null:

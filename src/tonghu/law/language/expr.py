@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import switches
@@ -45,9 +45,11 @@ class Expr:
     data: tuple[Any, ...]
     type: Type
 
-    _pool: dict[tuple[Any, ...], Expr] = {}
+    _pool: ClassVar[dict[tuple[Any, ...], Expr]] = {}
 
-    def __new__(cls, kind: str, type_: Type, args: tuple[Expr, ...] = (), data: tuple[Any, ...] = ()) -> Expr:
+    def __new__(  # noqa: PYI034 an equal node that exists is given back
+        cls, kind: str, type_: Type, args: tuple[Expr, ...] = (), data: tuple[Any, ...] = ()
+    ) -> Expr:
         key = (kind, type_, tuple(map(id, args)), tuple((type(d), d) for d in data))
         node = cls._pool.get(key)
         if node is None:
@@ -58,10 +60,10 @@ class Expr:
 
     __hash__ = object.__hash__
 
-    def __eq__(self, other: Any) -> Expr:  # type: ignore[override]
+    def __eq__(self, other: object) -> Expr:  # type: ignore[override]
         return equal(self, other)
 
-    def __ne__(self, other: Any) -> Expr:  # type: ignore[override]
+    def __ne__(self, other: object) -> Expr:  # type: ignore[override]
         return negate(equal(self, other))
 
     def __lt__(self, other: Any) -> Expr:
@@ -92,7 +94,9 @@ class Expr:
         return _sum(self, other, -1)
 
     def __bool__(self) -> bool:
-        raise RuleError("a condition of a rule has no truth value while the rule is being read; use &, | and ~")
+        raise RuleError(
+            "a condition of a rule has no truth value while the rule is being read; use &, | and ~"
+        )
 
     def __repr__(self) -> str:
         inner = ", ".join([*(str(d) for d in self.data), *map(repr, self.args)])
@@ -123,7 +127,7 @@ FALSE = Expr("const", "bool", data=(False,))
 
 def fact(name: str) -> Expr:
     """A fact or a value of the place, by its name in the vocabulary; parent facts as `father.x`, `mother.x`."""
-    entry = vocabulary()[name.split(".")[-1]]
+    entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
     types: dict[str, Type] = {"datetime": "date"}
     return Expr("fact", types.get(entry.type, entry.type), data=(name,))  # type: ignore[arg-type]
 
@@ -203,7 +207,9 @@ def lean(switch: str, default: Expr, **readings: Expr) -> Expr:
     return Expr("lean", default.type, (default, *readings.values()), (switch, *names))
 
 
-def scale(a: Expr, *, by: Any = 1, over: Any = 1, unit: int = 1, mode: str = "half_up", as_: Type | None = None) -> Expr:
+def scale(
+    a: Expr, *, by: Any = 1, over: Any = 1, unit: int = 1, mode: str = "half_up", as_: Type | None = None
+) -> Expr:
     """`a` × `by` ÷ `over`, rounded to a multiple of `unit` (`half_up`, `down` or `up`); whole numbers ≥ 0.
 
     A percent is held in hundredths of a percent, so multiply by it and divide by 10 000. Unknown when
@@ -273,8 +279,10 @@ def rebuild(root: Expr, change: Callable[[Expr], Expr | None]) -> Expr:
     done: dict[int, Expr] = {}
     for node in walk(root):
         args = tuple(done[id(child)] for child in node.args)
-        fresh = node if args == () or all(x is y for x, y in zip(args, node.args, strict=True)) else Expr(
-            node.kind, node.type, args, node.data
+        fresh = (
+            node
+            if args == () or all(x is y for x, y in zip(args, node.args, strict=True))
+            else Expr(node.kind, node.type, args, node.data)
         )
         changed = change(fresh)
         done[id(node)] = fresh if changed is None else changed
@@ -329,7 +337,7 @@ def _same(a: Expr, b: Expr) -> None:
 
 
 def _require(a: Expr, type_: Type) -> None:
-    if not isinstance(a, Expr) or a.type != type_:
+    if a.type != type_:
         raise RuleError(f"{a!r} must be {type_}")
 
 

@@ -27,7 +27,9 @@ def outdone(name: str, members: Sequence[str], named: Mapping[str, Expr]) -> Exp
 def passed_over(others: Mapping[str, str], choice: str) -> Expr:
     """Whether the family has chosen one of the `others` (rule -> its Chinese name) instead (A20)."""
     chosen = fact(choice)
-    return any_of(*(all_of(rule_ref(o, "bool"), known(chosen), chosen == label) for o, label in others.items()))
+    return any_of(
+        *(all_of(rule_ref(o, "bool"), known(chosen), chosen == label) for o, label in others.items())
+    )
 
 
 def awaits_choice(others: Mapping[str, str], choice: str) -> Expr:

@@ -69,7 +69,7 @@ class Rule:
     candidate: tuple[str, ...] = ()
     settles_adoption: bool = False
     estimate: bool = False
-    id: str = ""
+    public: str = ""
     ends: str = ""
 
     def label(self, lang: str = "zh") -> str:
@@ -91,7 +91,9 @@ class _Source:
 _sources: dict[tuple[str, str], _Source] = {}
 
 
-def _decorator(kind: str, type_: Type, zh: str, en: str, per_parent: bool = False, **options: Any) -> Callable[[F], F]:
+def _decorator(
+    kind: str, type_: Type, zh: str, en: str, per_parent: bool = False, **options: Any
+) -> Callable[[F], F]:
     def register(function: F) -> F:
         name = function.__name__
         if name in vocabulary():
@@ -113,9 +115,9 @@ def quantity(type_: Type, zh: str, en: str, *, per_parent: bool = False) -> Call
     return _decorator("quantity", type_, zh, en, per_parent)
 
 
-def category(zh: str, en: str, *, id: str = "") -> Callable[[F], F]:
-    """A category or group of children (对象). `id`: its name in the contract where a fact has that name."""
-    return _decorator("category", "bool", zh, en, id=id)
+def category(zh: str, en: str, *, public: str = "") -> Callable[[F], F]:
+    """A category or group of children (对象). `public`: its name in the contract where a fact has that name."""
+    return _decorator("category", "bool", zh, en, public=public)
 
 
 def benefit(
@@ -130,7 +132,9 @@ def benefit(
     )  # fmt: skip
 
 
-def entitlement(zh: str, en: str, *, needs: tuple[str, ...] = (), candidate: tuple[str, ...] = ()) -> Callable[[F], F]:
+def entitlement(
+    zh: str, en: str, *, needs: tuple[str, ...] = (), candidate: tuple[str, ...] = ()
+) -> Callable[[F], F]:
     """A service, waiver or protection. `candidate`: grounds on which another body decides (A41)."""
     return _decorator("entitlement", "bool", zh, en, needs=needs, candidate=candidate)
 
@@ -190,7 +194,9 @@ def rules_of(package: str) -> dict[str, Rule]:
 
 
 def _read_one(source: _Source, role: str | None, sources: Mapping[str, _Source]) -> Rule:
-    arguments = [_symbol(name, role, source, sources) for name in inspect.signature(source.function).parameters]
+    arguments = [
+        _symbol(name, role, source, sources) for name in inspect.signature(source.function).parameters
+    ]
     returned = source.function(*arguments)
     parts: dict[str, Any] = {}
     if isinstance(returned, Grounds):
@@ -204,7 +210,9 @@ def _read_one(source: _Source, role: str | None, sources: Mapping[str, _Source])
             raise RuleError(f"{source.name} gives {returned.type}, its decorator says {source.type}")
         parts["value"] = returned
     else:
-        raise RuleError(f"{source.name}: a {source.kind} returns Grounds, a condition or quantity an expression")
+        raise RuleError(
+            f"{source.name}: a {source.kind} returns Grounds, a condition or quantity an expression"
+        )
     zh, en = source.labels
     code = source.function.__code__
     return Rule(

@@ -159,7 +159,9 @@ def _document(row: dict[str, Any], folder: str) -> Document:
     scope = str(row.pop("scope", row.pop("place", NATIONAL)))
     sure = row.pop("sure", "D")
     row.pop("verified", None)
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
     if background:
         fields["status"] = "in_force"
     try:
@@ -169,7 +171,9 @@ def _document(row: dict[str, Any], folder: str) -> Document:
 
 
 def _provision(row: dict[str, Any], documents: tuple[Document, ...], folder: str) -> Provision:
-    owner = max((d for d in documents if row["id"].startswith(d.id + "-")), key=lambda d: len(d.id), default=None)
+    owner = max(
+        (d for d in documents if row["id"].startswith(d.id + "-")), key=lambda d: len(d.id), default=None
+    )
     if owner is None:
         raise PlaceError(f"{folder}/clauses.yaml: {row['id']} belongs to no document of this place")
     words = row.get("quote") or row.get("gist_zh")
@@ -190,7 +194,9 @@ def read_values(table: dict[str, Any], where: str, status: str = "") -> dict[str
     result: dict[str, tuple[DatedValue, ...]] = {}
     for name, rows in table.items():
         if name not in vocabulary() or vocabulary()[name].about != "value":
-            raise PlaceError(f"{where}: {name} is no value of the vocabulary (src/tonghu/law/language/facts.toml)")
+            raise PlaceError(
+                f"{where}: {name} is no value of the vocabulary (src/tonghu/law/language/facts.toml)"
+            )
         if not isinstance(rows, list):
             raise PlaceError(f"{where}: {name}: write it as [[{name}]] with from, value, unit and source")
         dated = [_value(name, row, where, status) for row in rows]

@@ -35,7 +35,9 @@ def run(arguments: shared.Arguments) -> int:
     return 0
 
 
-def interview(case: dict[str, Any], chosen: Options, most: int, reply: Callable[[str], str | None]) -> list[str]:
+def interview(
+    case: dict[str, Any], chosen: Options, most: int, reply: Callable[[str], str | None]
+) -> list[str]:
     """Ask up to `most` facts, the most decisive first, and put the replies into the case. Returns what was asked."""
     skipped: set[str] = set()
     asked: list[str] = []
@@ -62,7 +64,7 @@ def next_fact(case: dict[str, Any], chosen: Options, skipped: set[str]) -> str |
 
 def _ask_one(case: dict[str, Any], lang: Lang, name: str, reply: Callable[[str], str | None]) -> bool:
     """Ask one fact until the reply can be read; False when the person stops."""
-    entry = vocabulary()[name.split(".")[-1]]
+    entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
     while True:
         said = reply(_question(name, entry, lang))
         if said is None or said.strip().lower() in ("q", "quit"):
@@ -82,7 +84,7 @@ def _ask_one(case: dict[str, Any], lang: Lang, name: str, reply: Callable[[str],
 def put(case: dict[str, Any], name: str, value: Any) -> None:
     """Set one fact of a case: a parent's under `parents`, the rest under `child`."""
     role, _, fact = name.rpartition(".")
-    owner = next((p for p in case["parents"] if p["role"] == role), None) if role else case["child"]
+    owner: dict[str, Any] = next(p for p in case["parents"] if p["role"] == role) if role else case["child"]
     if value is None:
         owner.pop(fact, None)
     else:
@@ -91,7 +93,9 @@ def put(case: dict[str, Any], name: str, value: Any) -> None:
 
 def _question(name: str, entry: FactType, lang: Lang) -> str:
     role = name.rpartition(".")[0]
-    owner = {"father": Text("父亲：", "father: "), "mother": Text("母亲：", "mother: ")}.get(role, Text("", "")).in_(lang)
+    owner = {"father": Text("父亲：", "father: "), "mother": Text("母亲：", "mother: ")}.get(
+        role, Text("", "")
+    ).in_(lang)
     hint = {
         "bool": Text("是/否", "yes/no"), "date": Text("如 2015-03-01", "e.g. 2015-03-01"), "int": Text("整数", "whole number"),
         "money": Text("元", "yuan"), "list": Text("可多个，用顿号分开", "several, with commas"),
@@ -111,7 +115,11 @@ def _read(entry: FactType, said: str) -> Any:
     if entry.type in ("money", "percent", "number"):
         return float(said)
     if entry.type == "list":
-        return [] if said in ("无", "none") else [part.strip() for part in said.replace("、", ",").replace("，", ",").split(",")]
+        return (
+            []
+            if said in ("无", "none")
+            else [part.strip() for part in said.replace("、", ",").replace("，", ",").split(",")]
+        )
     return said
 
 

@@ -10,12 +10,18 @@ from tonghu.web.commands import options as shared
 
 def run(arguments: shared.Arguments) -> int:
     """Write the county's workbook and say where it is."""
-    made = shared.parser("demo", "An invented county, to try everything on before a real child is entered.", "place", "day")
+    made = shared.parser(
+        "demo", "An invented county, to try everything on before a real child is entered.", "place", "day"
+    )
     made.add_argument("path", metavar="FILE", type=Path, nargs="?", default=Path("样例县.xlsx"))
     made.add_argument("-n", "--children", type=int, default=300, metavar="N", help="how many children")
     made.add_argument("--seed", type=int, default=1, metavar="N", help="another county")
-    made.add_argument("--dirty", type=float, default=0.05, metavar="SHARE", help="share of rows that are made untidy")
-    made.add_argument("--all-circumstances", action="store_true", help="every circumstance once before any comes again")
+    made.add_argument(
+        "--dirty", type=float, default=0.05, metavar="SHARE", help="share of rows that are made untidy"
+    )
+    made.add_argument(
+        "--all-circumstances", action="store_true", help="every circumstance once before any comes again"
+    )
     asked = made.parse_args(list(arguments))
     asked.path.parent.mkdir(parents=True, exist_ok=True)
     write_workbook(

@@ -12,6 +12,8 @@ from tonghu.base.texts import Text
 from tonghu.law.engine.determine import Options, determine
 from tonghu.web.account import account
 from tonghu.web.commands import options as shared
+from tonghu.web.commands.determine_table import run_table
+from tonghu.web.commands.determine_workbook import run_workbook
 from tonghu.web.commands.output import to_json
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".csv")
@@ -22,29 +24,35 @@ def run(arguments: shared.Arguments) -> int:
     asked = _parser().parse_args(list(arguments))
     suffix = Path(asked.source).suffix.lower()
     if suffix in WORKBOOKS:
-        from tonghu.web.commands.determine_workbook import run_workbook
-
         return run_workbook(asked)
     if suffix == ".parquet" or Path(asked.source).is_dir():
-        from tonghu.web.commands.determine_table import run_table
-
         return run_table(asked)
     return _run_cases(asked)
 
 
 def _parser() -> argparse.ArgumentParser:
     made = shared.parser("determine", "What the law owes each child.", "place", "day", "values", "documents")
-    made.add_argument("source", metavar="CASES", help="cases (.yaml, .json, - for standard input), a workbook, or .parquet")
-    made.add_argument("-o", "--output", metavar="FILE", type=Path, help="where the result workbook or table goes")
+    made.add_argument(
+        "source", metavar="CASES", help="cases (.yaml, .json, - for standard input), a workbook, or .parquet"
+    )
+    made.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="where the result workbook or table goes"
+    )
     made.add_argument("--json", action="store_true", help="print the answers as JSON")
     made.add_argument("--text", action="store_true", help="add document, article and words of each provision")
     made.add_argument("--explain", action="store_true", help="add the tree of reasons")
-    made.add_argument("--counterfactual", action="store_true", help="for each no, the smallest change that would make it yes")
+    made.add_argument(
+        "--counterfactual",
+        action="store_true",
+        help="for each no, the smallest change that would make it yes",
+    )
     return made
 
 
 def _run_cases(asked: argparse.Namespace) -> int:
-    chosen = shared.options(asked, text=asked.text or not asked.json, explain=asked.explain, counterfactual=asked.counterfactual)
+    chosen = shared.options(
+        asked, text=asked.text or not asked.json, explain=asked.explain, counterfactual=asked.counterfactual
+    )
     where = "stdin" if asked.source == "-" else asked.source
     answers = []
     status = 0
@@ -75,4 +83,7 @@ def _one(raw: Any, chosen: Options, where: str) -> tuple[dict[str, Any], bool]:
             print(fault, file=sys.stderr)
         faults = [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]
         said = Text("未能读取，见各项", "could not be read; see the faults").in_(chosen.lang)
-        return {"id": raw.get("id") if isinstance(raw, dict) else None, "error": {"message": said, "faults": faults}}, True
+        return {
+            "id": raw.get("id") if isinstance(raw, dict) else None,
+            "error": {"message": said, "faults": faults},
+        }, True

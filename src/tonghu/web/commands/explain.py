@@ -13,7 +13,9 @@ from tonghu.web.commands import options as shared
 
 def run(arguments: shared.Arguments) -> int:
     """Print the account and the tree of reasons of every case, or write them as a page."""
-    made = shared.parser("explain", "Why a child is owed something, or is not.", "place", "day", "values", "documents")
+    made = shared.parser(
+        "explain", "Why a child is owed something, or is not.", "place", "day", "values", "documents"
+    )
     made.add_argument("source", metavar="CASES", help="cases (.yaml, .json, - for standard input)")
     made.add_argument("--html", metavar="FILE", type=Path, help="write a printable page (A4)")
     made.add_argument("--only", metavar="WORD", help="only results whose name or id contains this")
@@ -40,7 +42,9 @@ def run(arguments: shared.Arguments) -> int:
 
 
 def _told(row: dict[str, Any], depth: int) -> list[str]:
-    value = row["value"] if isinstance(row["value"], str) else {True: "✓", False: "✗", None: "？"}[row["value"]]
+    value = (
+        row["value"] if isinstance(row["value"], str) else {True: "✓", False: "✗", None: "？"}[row["value"]]
+    )
     clauses = f"  [{' '.join(row['clauses'])}]" if row.get("clauses") else ""
     lines = [f"{'  ' * depth}{row.get('label') or row.get('name')}：{value}{clauses}"]
     for child in row.get("because", ()):

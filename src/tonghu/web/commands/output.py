@@ -38,7 +38,9 @@ def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
     if not lines:
         return ""
     wide = [max(width(line[i]) for line in lines) for i in range(len(lines[0]))]
-    told = ["  ".join(_padded(cell, w) for cell, w in zip(line, wide, strict=True)).rstrip() for line in lines]
+    told = [
+        "  ".join(_padded(cell, w) for cell, w in zip(line, wide, strict=True)).rstrip() for line in lines
+    ]
     if head:
         told.insert(1, "  ".join("─" * w for w in wide))
     return "\n".join(told)
@@ -53,13 +55,16 @@ def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
     """Pass items on; on a terminal say on standard error how far it is, at most four times a second."""
     shown = sys.stderr.isatty()
     last = time.monotonic()
-    count = 0
-    for item in items:
+    for count, item in enumerate(items, 1):
         yield item
-        count += 1
         if shown and time.monotonic() - last > 0.25:
             last = time.monotonic()
             share = f"{count / total:4.0%} " if total else ""
-            print(f"\r{label} {share}{count:,}" + (f" / {total:,}" if total else ""), end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{label} {share}{count:,}" + (f" / {total:,}" if total else ""),
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
     if shown:
         print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -10,7 +10,9 @@ from tonghu.web.commands import options as shared
 
 def run(arguments: shared.Arguments) -> int:
     """Write the template; an existing file is left alone unless --force."""
-    made = shared.parser("template", "An empty ledger workbook (儿童台账) with notes, allowed values and two sample rows.")
+    made = shared.parser(
+        "template", "An empty ledger workbook (儿童台账) with notes, allowed values and two sample rows."
+    )
     made.add_argument("path", metavar="FILE", type=Path, nargs="?", default=Path("儿童台账.xlsx"))
     made.add_argument("--force", action="store_true", help="write over an existing file")
     asked = made.parse_args(list(arguments))

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import FALSE, TRUE, Expr, all_of, any_of, first_known, greatest, known, lean, month_end, month_start, scale, unknown, when
+from tonghu.law.language.expr import (
+    FALSE,
+    TRUE,
+    Expr,
+    all_of,
+    any_of,
+    first_known,
+    greatest,
+    known,
+    lean,
+    month_end,
+    month_start,
+    scale,
+    unknown,
+    when,
+)
 from tonghu.law.language.rule import Grounds, benefit, condition, open_question, quantity
 
 
 @condition("未被收养，或仍在收养当月", "not adopted, or still in the month of adoption")
-def not_yet_adopted(adopted_now: Expr, adoption_date: Expr, adopted_disabled_orphan: Expr, as_of_date: Expr) -> Expr:
+def not_yet_adopted(
+    adopted_now: Expr, adoption_date: Expr, adopted_disabled_orphan: Expr, as_of_date: Expr
+) -> Expr:
     """A healthy child's allowance ends with the month of adoption; the disabled orphan's goes on elsewhere (A27)."""
-    this_month = all_of(known(adoption_date), as_of_date <= month_end(adoption_date), ~adopted_disabled_orphan)
+    this_month = all_of(
+        known(adoption_date), as_of_date <= month_end(adoption_date), ~adopted_disabled_orphan
+    )
     return any_of(~adopted_now, this_month)
 
 
@@ -53,7 +72,10 @@ def months_settled(
 ) -> Expr:  # fmt: skip
     """Where custody or lost contact decides and no cited rule sets the months, payment waits (A07)."""
     timed = any_of(
-        father__parent_in_custody, mother__parent_in_custody, father__parent_out_of_contact, mother__parent_out_of_contact
+        father__parent_in_custody,
+        mother__parent_in_custody,
+        father__parent_out_of_contact,
+        mother__parent_out_of_contact,
     )
     return any_of(unattended_held, lean("A07", any_of(known(param_custody_min_months), ~timed)))
 
@@ -113,7 +135,9 @@ def price_linkage_amount(
     def part(rise: Expr, trigger: Expr) -> Expr:
         return when(rise >= trigger, scale(param_dibao_standard, by=rise, over=10_000, unit=100), 0)
 
-    return greatest(part(param_cpi_rise, param_cpi_trigger), part(param_food_cpi_rise, param_food_cpi_trigger))
+    return greatest(
+        part(param_cpi_rise, param_cpi_trigger), part(param_food_cpi_rise, param_food_cpi_trigger)
+    )
 
 
 @benefit("物价联动补贴", "Price supplement", unit="元/月")
@@ -132,7 +156,12 @@ def price_supplement(
     )
 
 
-@benefit("基本生活费（参照社会散居孤儿）", "Living allowance by the scattered-orphan standard", unit="元/月", group="living")
+@benefit(
+    "基本生活费（参照社会散居孤儿）",
+    "Living allowance by the scattered-orphan standard",
+    unit="元/月",
+    group="living",
+)
 def infected_allowance(
     hiv_infected: Expr, orphan: Expr, paid_as_minor: Expr, pays_here: Expr, standard_scattered: Expr
 ) -> Grounds:
@@ -141,7 +170,10 @@ def infected_allowance(
     return Grounds(limbs={"by_notice": all_of(infected, pays_here)}, amount=standard_scattered)
 
 
-@open_question("艾滋病病毒感染儿童是否按散居孤儿发放", "Whether an infected child with living parents is paid as an orphan")
+@open_question(
+    "艾滋病病毒感染儿童是否按散居孤儿发放",
+    "Whether an infected child with living parents is paid as an orphan",
+)
 def hiv_with_parents(hiv_infected: Expr, orphan: Expr, adult: Expr) -> Grounds:
     """The bracket may or may not include a child whose parents live; never shown on lists (A10). hz-o1-2."""
     return Grounds(limbs={"open": all_of(~adult, ~orphan, lean("A10", hiv_infected))})

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import Expr, all_of, any_of, greatest, known, lean, month_end, one_of, shift, unknown, when
+from tonghu.law.language.expr import (
+    Expr,
+    all_of,
+    any_of,
+    greatest,
+    known,
+    lean,
+    month_end,
+    one_of,
+    shift,
+    unknown,
+    when,
+)
 from tonghu.law.language.rule import Grounds, benefit, condition, duty, entitlement, open_question, quantity
 
 
@@ -13,17 +25,23 @@ def single_dibao_amount(param_dibao_standard: Expr, child_own_income: Expr) -> E
 
 
 @benefit("低保（单人户）", "Dibao for the child alone", unit="元/月", estimate=True)
-def single_dibao(marginal: Expr, ill_or_severe: Expr, adult: Expr, pays_here: Expr, single_dibao_amount: Expr) -> Grounds:
+def single_dibao(
+    marginal: Expr, ill_or_severe: Expr, adult: Expr, pays_here: Expr, single_dibao_amount: Expr
+) -> Grounds:
     """A severely ill or disabled child of a dibao-marginal household, counted as a household of one.
 
     gb18-art01-3, hz-art01-4, sc53-art02-1, nm20-s1a1-9; in Tianjin the family may apply (tj-art02-3).
     """
     return Grounds(
-        limbs={"ill_or_severe": all_of(marginal, ~adult, pays_here, ill_or_severe)}, amount=single_dibao_amount
+        limbs={"ill_or_severe": all_of(marginal, ~adult, pays_here, ill_or_severe)},
+        amount=single_dibao_amount,
     )
 
 
-@open_question("三级四级精神（智力）残疾是否算重残（单人户低保）", "Whether grade 3-4 mental disability is severe for dibao alone")
+@open_question(
+    "三级四级精神（智力）残疾是否算重残（单人户低保）",
+    "Whether grade 3-4 mental disability is severe for dibao alone",
+)
 def single_dibao_mental(marginal: Expr, mental_3_4: Expr, serious_illness: Expr, adult: Expr) -> Grounds:
     """Named in hz-art01-3 but not in the clauses of dibao for one (A08). Left open, not refused."""
     not_ill = ~all_of(known(serious_illness), serious_illness)
@@ -70,15 +88,22 @@ def remote_dibao(
     )
 
 
-@condition("与本市居民结婚并共同连续居住满一年", "married to a resident and living together for one unbroken year")
+@condition(
+    "与本市居民结婚并共同连续居住满一年", "married to a resident and living together for one unbroken year"
+)
 def married_resident_year(
     spouse_local_hukou: Expr, marriage_date: Expr, joint_residence_since: Expr, as_of_date: Expr,
     param_joint_residence_months: Expr,
 ) -> Expr:  # fmt: skip
     """The year of living together ends on the day asked; the marriage is in force that day (A33). tj-art02-2."""
     year = shift(joint_residence_since, months=param_joint_residence_months) <= as_of_date
-    from_marriage = shift(greatest(marriage_date, joint_residence_since), months=param_joint_residence_months) <= as_of_date
-    return all_of(spouse_local_hukou, marriage_date <= as_of_date, lean("A33", year, from_marriage=from_marriage))
+    from_marriage = (
+        shift(greatest(marriage_date, joint_residence_since), months=param_joint_residence_months)
+        <= as_of_date
+    )
+    return all_of(
+        spouse_local_hukou, marriage_date <= as_of_date, lean("A33", year, from_marriage=from_marriage)
+    )
 
 
 @entitlement("可申请本市低保", "May apply for the city's dibao")
@@ -87,8 +112,16 @@ def married_dibao(hukou_elsewhere: Expr, married_resident_year: Expr) -> Grounds
     return Grounds(limbs={"one_year": all_of(hukou_elsewhere, married_resident_year)})
 
 
-@duty("先办理低保或特困认定，再办成年学生补差", "Apply for dibao or tekun first: the adult student's top-up rests on it", seat="县级民政")
-def dibao_first(studying_in_sichuan: Expr, adult: Expr, was_orphan: Expr, was_unattended: Expr, household_status: Expr) -> Grounds:
+@duty(
+    "先办理低保或特困认定，再办成年学生补差",
+    "Apply for dibao or tekun first: the adult student's top-up rests on it",
+    seat="县级民政",
+)
+def dibao_first(
+    studying_in_sichuan: Expr, adult: Expr, was_orphan: Expr, was_unattended: Expr, household_status: Expr
+) -> Grounds:
     """The precondition of the top-up is missing. sc53-art02-3."""
     without = one_of(household_status, ("低保边缘", "刚性支出困难", "低收入帮扶", "一般"))
-    return Grounds(limbs={"missing": all_of(adult, any_of(was_orphan, was_unattended), studying_in_sichuan, without)})
+    return Grounds(
+        limbs={"missing": all_of(adult, any_of(was_orphan, was_unattended), studying_in_sichuan, without)}
+    )

@@ -18,7 +18,19 @@ ground is tested again; while any pair of facts still qualifies there is no exit
 from __future__ import annotations
 
 from tonghu.law.language.expr import (
-    FALSE, TRUE, Expr, all_of, any_of, first_known, known, lean, month_end, one_of, shift, unknown, when,
+    FALSE,
+    TRUE,
+    Expr,
+    all_of,
+    any_of,
+    first_known,
+    known,
+    lean,
+    month_end,
+    one_of,
+    shift,
+    unknown,
+    when,
 )  # fmt: skip
 from tonghu.law.language.rule import Grounds, condition, duty, exit_ground, open_question, quantity
 
@@ -33,13 +45,19 @@ def of_age_event(adult_day: Expr, graduation_date: Expr) -> Expr:
 @quantity("date", "退出事由发生日", "day of the exit event")
 def exit_day(exit_event: Expr, exit_event_date: Expr, recovery_date: Expr, released_on: Expr) -> Expr:
     """As recorded; a release or recovery date serves where no event date is given."""
-    by_kind = when(exit_event == "疾病治愈", recovery_date, when(exit_event == "刑满释放或强戒结束", released_on, exit_event_date))
+    by_kind = when(
+        exit_event == "疾病治愈",
+        recovery_date,
+        when(exit_event == "刑满释放或强戒结束", released_on, exit_event_date),
+    )
     return first_known(exit_event_date, by_kind)
 
 
 @quantity("date", "父母一方解除日", "day on which a parent was released")
 def released_on(
-    parent_condition_end_date: Expr, father__parent_condition_end_date: Expr, mother__parent_condition_end_date: Expr
+    parent_condition_end_date: Expr,
+    father__parent_condition_end_date: Expr,
+    mother__parent_condition_end_date: Expr,
 ) -> Expr:
     """The end of a parent's custody, whichever is on file."""
     return first_known(
@@ -92,7 +110,12 @@ def exit_of_age(
     return Grounds(
         limbs={
             "of_age": all_of(
-                adult, on_allowance, covered_before_18, ~adopted_now, ~studying_to_bachelor, known(of_age_until)
+                adult,
+                on_allowance,
+                covered_before_18,
+                ~adopted_now,
+                ~studying_to_bachelor,
+                known(of_age_until),
             )
         },
         until=of_age_until,
@@ -121,28 +144,40 @@ def exit_adopted(
     """No taper; not for the sick, disabled or abandoned child, whose support goes on (A27). nm20-s1a1-x3."""
     orphan_before = one_of(pre_adoption_status, ("健康孤儿", "残疾孤儿", "病残孤弃儿童"))
     covered = any_of(was_orphan, was_unattended, orphan_before)
-    return Grounds(limbs={"adopted": all_of(adopted_now, covered, ~adopted_disabled_orphan)}, until=adoption_date)
+    return Grounds(
+        limbs={"adopted": all_of(adopted_now, covered, ~adopted_disabled_orphan)}, until=adoption_date
+    )
 
 
 @exit_ground("父（母）重新履行抚养义务且渐退期满", "A parent cares again and the taper has ended")
-def exit_resumed(exit_event: Expr, parent_cares_again: Expr, other_ground_holds: Expr, event_until: Expr) -> Grounds:
+def exit_resumed(
+    exit_event: Expr, parent_cares_again: Expr, other_ground_holds: Expr, event_until: Expr
+) -> Grounds:
     """After a visit has confirmed it. nm20-s1a1-x4."""
     resumed = any_of(all_of(known(exit_event), exit_event == "重新履行抚养"), parent_cares_again)
-    return Grounds(limbs={"resumed": all_of(resumed, ~other_ground_holds, known(event_until))}, until=event_until)
+    return Grounds(
+        limbs={"resumed": all_of(resumed, ~other_ground_holds, known(event_until))}, until=event_until
+    )
 
 
 @exit_ground("父（母）一方刑满释放或强制戒毒结束且渐退期满", "A parent is released and the taper has ended")
 def exit_released(exit_event: Expr, other_ground_holds: Expr, event_until: Expr) -> Grounds:
     """nm20-s1a1-x5."""
     released = exit_event == "刑满释放或强戒结束"
-    return Grounds(limbs={"released": all_of(released, ~other_ground_holds, known(event_until))}, until=event_until)
+    return Grounds(
+        limbs={"released": all_of(released, ~other_ground_holds, known(event_until))}, until=event_until
+    )
 
 
-@exit_ground("家庭生活状况改善具备抚养能力且渐退期满", "The family can support the child and the taper has ended")
+@exit_ground(
+    "家庭生活状况改善具备抚养能力且渐退期满", "The family can support the child and the taper has ended"
+)
 def exit_improved(exit_event: Expr, other_ground_holds: Expr, event_until: Expr) -> Grounds:
     """On a recorded finding. nm20-s1a1-x6."""
     improved = exit_event == "家庭改善"
-    return Grounds(limbs={"improved": all_of(improved, ~other_ground_holds, known(event_until))}, until=event_until)
+    return Grounds(
+        limbs={"improved": all_of(improved, ~other_ground_holds, known(event_until))}, until=event_until
+    )
 
 
 @exit_ground("儿童自身疾病或其父（母）疾病治愈且渐退期满", "The illness is cured and the taper has ended")
@@ -163,7 +198,9 @@ def exit_other(exit_event: Expr) -> Grounds:
 def exit_orderly(exit_event: Expr, other_ground_holds: Expr, event_until: Expr, adopted_now: Expr) -> Grounds:
     """Only after notice and the end of the transition. hz-art03-1, hz-art03-2."""
     of_event = all_of(known(exit_event), ~adopted_now, exit_event != "其他")
-    return Grounds(limbs={"ended": all_of(of_event, ~other_ground_holds, known(event_until))}, until=event_until)
+    return Grounds(
+        limbs={"ended": all_of(of_event, ~other_ground_holds, known(event_until))}, until=event_until
+    )
 
 
 @condition("过渡期内", "within the transition")
@@ -202,7 +239,9 @@ def living_until(
     """The day of an exit that is in sight; open where none is."""
     by_event = any_of(exit_resumed, exit_released, exit_improved, exit_cured, exit_orderly)
     none = unknown("date")
-    return when(exit_adopted, adoption_date, when(exit_of_age, of_age_until, when(by_event, event_until, none)))
+    return when(
+        exit_adopted, adoption_date, when(exit_of_age, of_age_until, when(by_event, event_until, none))
+    )
 
 
 @open_question("渐退期从哪一天起算", "From which day the taper runs")
@@ -211,7 +250,9 @@ def taper_start_open(
 ) -> Grounds:
     """Neither the clause nor A23 and A24 say whether it runs from the birthday or from graduation. nm20-s1a1-x1."""
     after_study = all_of(known(graduation_date), graduation_date > adult_day)
-    return Grounds(limbs={"graduated": all_of(adult, covered_before_18, ~studying_to_bachelor, lean("A23", after_study))})
+    return Grounds(
+        limbs={"graduated": all_of(adult, covered_before_18, ~studying_to_bachelor, lean("A23", after_study))}
+    )
 
 
 @open_question("退出生效日未定：渐退期长度未设", "The day of exit is open: the length of the taper is not set",
@@ -221,8 +262,12 @@ def taper_unset(
     exit_event: Expr, event_until: Expr, other_ground_holds: Expr,
 ) -> Grounds:  # fmt: skip
     """Payment goes on in full; nothing is stopped (A23). nm20-s1a1-6."""
-    at_18 = all_of(adult, any_of(was_orphan, was_unattended), ~studying_to_bachelor, lean("A23", ~known(of_age_until)))
-    event = all_of(known(exit_event), exit_event != "年满18周岁", exit_event != "依法收养", ~known(event_until))
+    at_18 = all_of(
+        adult, any_of(was_orphan, was_unattended), ~studying_to_bachelor, lean("A23", ~known(of_age_until))
+    )
+    event = all_of(
+        known(exit_event), exit_event != "年满18周岁", exit_event != "依法收养", ~known(event_until)
+    )
     return Grounds(limbs={"at_18": at_18, "event": all_of(event, ~other_ground_holds, lean("A23", TRUE))})
 
 

@@ -27,16 +27,29 @@ def hardship_family_allowance(
     )
 
 
-@condition("低保、低保边缘家庭中的重残、重病罕见病或三四级精神（智力）残疾儿童", "such a child of a dibao or marginal family")
+@condition(
+    "低保、低保边缘家庭中的重残、重病罕见病或三四级精神（智力）残疾儿童",
+    "such a child of a dibao or marginal family",
+)
 def listed_in_poor_family(
-    household_status: Expr, severely_disabled: Expr, serious_illness: Expr, rare_disease: Expr, mental_3_4: Expr
+    household_status: Expr,
+    severely_disabled: Expr,
+    serious_illness: Expr,
+    rare_disease: Expr,
+    mental_3_4: Expr,
 ) -> Expr:
     """hz-art01-3."""
     family = one_of(household_status, ("低保", "低保边缘"))
     return all_of(family, any_of(severely_disabled, mental_3_4, lean("A09", serious_illness), rare_disease))
 
 
-@benefit("困境儿童基本生活补贴", "Child in difficulty living allowance", unit="元/月", group="living", choice="benefit_choice")
+@benefit(
+    "困境儿童基本生活补贴",
+    "Child in difficulty living allowance",
+    unit="元/月",
+    group="living",
+    choice="benefit_choice",
+)
 def category_allowance(
     listed_in_poor_family: Expr, household_status: Expr, paid_as_minor: Expr, pays_here: Expr,
     category_allowance_amount: Expr, paid_from: Expr,
@@ -61,7 +74,13 @@ def category_allowance_amount(
     return when(listed_in_poor_family, listed, other)
 
 
-@benefit("重残儿童基本生活费补贴", "Severely disabled child subsidy", unit="元/月", group="living", settles_adoption=True)
+@benefit(
+    "重残儿童基本生活费补贴",
+    "Severely disabled child subsidy",
+    unit="元/月",
+    group="living",
+    settles_adoption=True,
+)
 def severe_child_subsidy(
     household_status: Expr, severely_disabled: Expr, mental_3_4: Expr, paid_as_minor: Expr, pays_here: Expr,
     param_severe_disability_ratio: Expr, standard_scattered: Expr,
@@ -78,7 +97,12 @@ def severe_child_subsidy(
     )
 
 
-@benefit("困难残疾人生活补贴", "Living subsidy for disabled people in hardship", unit="元/月", choice="benefit_choice")
+@benefit(
+    "困难残疾人生活补贴",
+    "Living subsidy for disabled people in hardship",
+    unit="元/月",
+    choice="benefit_choice",
+)
 def disabled_living_subsidy(
     disability_certified: Expr, household_status: Expr, param_disabled_living_subsidy: Expr, tekun: Expr
 ) -> Grounds:
@@ -96,7 +120,8 @@ def disabled_nursing_subsidy(
     """Grade 1 or 2 in need of long care; stays beside the child allowances, not beside tekun. 国发〔2015〕52号. In fen."""
     not_tekun = ~all_of(known(tekun), tekun)
     return Grounds(
-        limbs={"severe": all_of(disability_certified, severely_disabled, not_tekun)}, amount=param_disabled_nursing_subsidy
+        limbs={"severe": all_of(disability_certified, severely_disabled, not_tekun)},
+        amount=param_disabled_nursing_subsidy,
     )
 
 

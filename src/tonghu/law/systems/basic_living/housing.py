@@ -7,9 +7,7 @@ from tonghu.law.language.rule import Grounds, entitlement
 
 
 @entitlement("公共租赁住房或租赁补贴", "Public rental housing or rent subsidy")
-def housing(
-    migrant: Expr, in_difficulty: Expr, housing_eligible: Expr, adult: Expr
-) -> Grounds:
+def housing(migrant: Expr, in_difficulty: Expr, housing_eligible: Expr, adult: Expr) -> Grounds:
     """Migrant families nationally; every family of a child in difficulty in Sichuan.
 
     gb18-art03-4, hz-art04-9, sc53-art09-1, nm20-s1a2-3, tj-art03-4.

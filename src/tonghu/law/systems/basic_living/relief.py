@@ -13,10 +13,17 @@ def temporary_relief(emergency_type: Expr, adult: Expr) -> Grounds:
 
     gb18-art02-4, sc53-art03-4, nm20-s1a1-8, tj-art02-4.
     """
-    return Grounds(limbs={"emergency": all_of(known(emergency_type), ~adult, lean("A36", known(emergency_type)))})
+    return Grounds(
+        limbs={"emergency": all_of(known(emergency_type), ~adult, lean("A36", known(emergency_type)))}
+    )
 
 
-@entitlement("适当提高临时救助水平", "Raised temporary relief", candidate=("raised",), needs=("param_temporary_relief_amount",))
+@entitlement(
+    "适当提高临时救助水平",
+    "Raised temporary relief",
+    candidate=("raised",),
+    needs=("param_temporary_relief_amount",),
+)
 def raised_relief(temporary_relief: Expr) -> Grounds:
     """A raised amount is a dated local value. sc53-art03-5."""
     return Grounds(limbs={"raised": temporary_relief})

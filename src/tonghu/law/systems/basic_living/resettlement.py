@@ -21,19 +21,32 @@ def resettlement_grant(
 ) -> Grounds:  # fmt: skip
     """Orphan, raised in an institution, of age, resettled, not paid before (A28). nm20-s1a1-14, nm20-s1a1-15."""
     due = all_of(
-        adult, institution_raised, was_orphan, lean("A28", resettled == "已社会化安置"), ~resettlement_grant_paid
+        adult,
+        institution_raised,
+        was_orphan,
+        lean("A28", resettled == "已社会化安置"),
+        ~resettlement_grant_paid,
     )
     return Grounds(
-        limbs={"regional": due, "raised": all_of(due, known(param_resettlement_grant))}, amount=resettlement_amount
+        limbs={"regional": due, "raised": all_of(due, known(param_resettlement_grant))},
+        amount=resettlement_amount,
     )
 
 
 @open_question("一次性社会化安置补贴：条文只写孤儿", "Resettlement grant: the clause names orphans only")
 def resettlement_unattended(
-    adult: Expr, institution_raised: Expr, was_unattended: Expr, was_orphan: Expr, resettlement_grant_paid: Expr
+    adult: Expr,
+    institution_raised: Expr,
+    was_unattended: Expr,
+    was_orphan: Expr,
+    resettlement_grant_paid: Expr,
 ) -> Grounds:
     """An unattended child raised in an institution is neither granted nor refused (A28). nm20-s1a1-14."""
     paid = first_known(resettlement_grant_paid, FALSE)
     return Grounds(
-        limbs={"unattended": all_of(adult, institution_raised, was_unattended, ~was_orphan, ~paid, lean("A28", was_unattended))}
+        limbs={
+            "unattended": all_of(
+                adult, institution_raised, was_unattended, ~was_orphan, ~paid, lean("A28", was_unattended)
+            )
+        }
     )

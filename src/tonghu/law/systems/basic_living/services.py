@@ -25,7 +25,11 @@ def day_services(in_difficulty: Expr) -> Grounds:
     return Grounds(limbs={"offered": in_difficulty})
 
 
-@duty("只有资金没有服务（或相反），核对保障方案", "Cash without service, or the reverse: check the plan", seat="儿童督导员")
+@duty(
+    "只有资金没有服务（或相反），核对保障方案",
+    "Cash without service, or the reverse: check the plan",
+    seat="儿童督导员",
+)
 def cash_without_service(current_benefits: Expr, current_services: Expr) -> Grounds:
     """gb18-art03-3."""
     return Grounds(limbs={"one_only": any_of(
@@ -40,7 +44,9 @@ def route_application(application_place: Expr, hukou_division: Expr) -> Grounds:
     return Grounds(limbs={"elsewhere": prefix(application_place, 6) != prefix(hukou_division, 6)})
 
 
-@duty("非社会保障卡发放须说明理由", "Paid outside the social-security card: a reason is needed", seat="县级财务")
+@duty(
+    "非社会保障卡发放须说明理由", "Paid outside the social-security card: a reason is needed", seat="县级财务"
+)
 def card_exception(payment_account_type: Expr) -> Grounds:
     """sc53-art03-2."""
     return Grounds(limbs={"other": payment_account_type == "其他"})

@@ -25,7 +25,9 @@ def scattered_by_formula(param_consumption_prev_year: Expr, param_consumption_ra
 
 
 @quantity("money", "机构养育标准（按人均消费支出）", "institution standard by consumption")
-def institution_by_formula(param_consumption_prev_year: Expr, param_consumption_ratio_institution: Expr) -> Expr:
+def institution_by_formula(
+    param_consumption_prev_year: Expr, param_consumption_ratio_institution: Expr
+) -> Expr:
     """75 % of last year's consumption per person, by the month. nm20-s1a1-2. In fen."""
     return monthly(param_consumption_prev_year, param_consumption_ratio_institution)
 
@@ -43,7 +45,9 @@ def standard_institution(
     institution_by_formula: Expr, param_standard_institution: Expr, param_consumption_ratio_institution: Expr
 ) -> Expr:
     """By the formula where the place has one, else the published figure. In fen per month."""
-    return when(known(param_consumption_ratio_institution), institution_by_formula, param_standard_institution)
+    return when(
+        known(param_consumption_ratio_institution), institution_by_formula, param_standard_institution
+    )
 
 
 def with_local(standard: Expr, local: Expr) -> Expr:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from tonghu.web.commands import options as shared
 from tonghu.web.commands.law import coverage, diff, graph, search, show, unset
 
@@ -10,7 +12,9 @@ VERBS = {"show": show, "search": search, "diff": diff, "coverage": coverage, "un
 
 def run(arguments: shared.Arguments) -> int:
     """Run one of the verbs."""
-    made = shared.parser("law", "What the documents say, and what serves each provision.", "place", "day", "documents")
+    made = shared.parser(
+        "law", "What the documents say, and what serves each provision.", "place", "day", "documents"
+    )
     verbs = made.add_subparsers(dest="verb", required=True, metavar="verb")
     for name, module in VERBS.items():
         line = (module.__doc__ or "").split(":", 1)[-1].strip().split("\n")[0]
@@ -20,9 +24,9 @@ def run(arguments: shared.Arguments) -> int:
     return status
 
 
-def _again() -> shared.argparse.ArgumentParser:
+def _again() -> argparse.ArgumentParser:
     """The shared options may stand behind the verb too."""
-    again = shared.argparse.ArgumentParser(add_help=False, argument_default=shared.argparse.SUPPRESS)
+    again = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     again.add_argument("--lang", choices=["zh", "en"])
     again.add_argument("--place", metavar="PLACE")
     again.add_argument("--as-of", metavar="DAY", type=shared.day)

@@ -23,7 +23,19 @@ def run(asked: argparse.Namespace) -> int:
     rows = [s for s in account() if only in (None, s.place.folder)]
     wrong = faults()
     if asked.json:
-        print(to_json([{"id": s.provision.id, "place": s.place.name, "kinds": s.kinds, "serves": s.provision.serves} for s in rows]))
+        print(
+            to_json(
+                [
+                    {
+                        "id": s.provision.id,
+                        "place": s.place.name,
+                        "kinds": s.kinds,
+                        "serves": s.provision.serves,
+                    }
+                    for s in rows
+                ]
+            )
+        )
         return 1 if wrong else 0
     if asked.all:
         print(table([(s.provision.id, s.provision.quote[:36], "; ".join(s.provision.serves)) for s in rows]))
@@ -33,7 +45,17 @@ def run(asked: argparse.Namespace) -> int:
                  for place, counts, n in totals() if only in (None, place.folder)], head))  # fmt: skip
     served = sum(bool(s.provision.serves) for s in rows)
     used = sum(bool(users) for users in switch_uses().values())
-    print(Text(f"{len(rows)} 条中有 {served} 条有落实（一条可由几项落实）", f"{served} of {len(rows)} provisions accounted for (one may be served by several)").in_(lang))
-    print(Text(f"{len(switches())} 个歧义中 {used} 个由规则使用，其余注明理由", f"{used} of {len(switches())} ambiguities used by rules, the rest with a reason").in_(lang))
+    print(
+        Text(
+            f"{len(rows)} 条中有 {served} 条有落实（一条可由几项落实）",
+            f"{served} of {len(rows)} provisions accounted for (one may be served by several)",
+        ).in_(lang)
+    )
+    print(
+        Text(
+            f"{len(switches())} 个歧义中 {used} 个由规则使用，其余注明理由",
+            f"{used} of {len(switches())} ambiguities used by rules, the rest with a reason",
+        ).in_(lang)
+    )
     print("\n".join(wrong))
     return 1 if wrong else 0

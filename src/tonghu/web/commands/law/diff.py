@@ -35,10 +35,10 @@ def run(asked: argparse.Namespace) -> int:
 def _grounds(first: Law, second: Law, lang: str) -> list[tuple[str, str, str]]:
     rows = []
     for name in dict.fromkeys([*first.active, *second.active]):
-        cells = [_cited(law, name) for law in (first, second)]
-        if cells[0] != cells[1]:
+        one, other = _cited(first, name), _cited(second, name)
+        if one != other:
             entry = first.active.get(name) or second.active[name]
-            rows.append((entry.rule.label(lang), *cells))
+            rows.append((entry.rule.label(lang), one, other))
     return rows
 
 
@@ -52,9 +52,9 @@ def _cited(law: Law, name: str) -> str:
 def _values(first: Law, second: Law, lang: str) -> list[tuple[str, str, str]]:
     rows = []
     for name in dict.fromkeys([*first.values, *second.values]):
-        cells = [_value(law, name) for law in (first, second)]
-        if cells[0] != cells[1]:
-            rows.append((vocabulary()[name].label(lang), *cells))
+        one, other = _value(first, name), _value(second, name)
+        if one != other:
+            rows.append((vocabulary()[name].label(lang), one, other))
     return rows
 
 

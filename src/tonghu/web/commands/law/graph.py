@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from tonghu.law.engine.explain import rule_label
 from tonghu.law.engine.law import law_for
@@ -25,19 +26,24 @@ def run(asked: argparse.Namespace) -> int:
     facts: set[str] = set()
     for name in wanted:
         rule = rules().get(name) or rules().get(name.split(".")[0])
-        part = f" · {name.split('.', 1)[1]}" if "." in name and not name.startswith(("father", "mother")) else ""
+        part = (
+            f" · {name.split('.', 1)[1]}" if "." in name and not name.startswith(("father", "mother")) else ""
+        )
         lines.append(f'  "{name}" [label="{rule_label(name, rule, asked.lang)}{part}"];')
         expr = law.nodes[name]
         lines += [f'  "{ref}" -> "{name}";' for ref in sorted(names(expr, "rule"))]
         used = names(expr, "fact")
         facts |= used
         lines += [f'  "{fact}" -> "{name}" [color=gray];' for fact in sorted(used)]
-    lines += [f'  "{f}" [shape=plain, label="{vocabulary()[f.split(".")[-1]].label(asked.lang)}"];' for f in sorted(facts)]
+    lines += [
+        f'  "{f}" [shape=plain, label="{vocabulary()[f.split(".")[-1]].label(asked.lang)}"];'
+        for f in sorted(facts)
+    ]
     print("\n".join([*lines, "}"]))
     return 0
 
 
-def _reach(nodes: dict[str, shared.Any], root: str) -> list[str]:
+def _reach(nodes: dict[str, Any], root: str) -> list[str]:
     todo, found = [n for n in nodes if n == root or n.startswith(root + ".")], []
     while todo:
         name = todo.pop()

@@ -23,8 +23,16 @@ def run(asked: argparse.Namespace) -> int:
     """Print what holds all the words; status 0 even when nothing does."""
     wanted = [word.lower() for word in asked.words]
     only = shared.place_of(asked).folder if asked.place else None
-    found = [(key, said[:70]) for key, said in _texts(only, asked.lang) if all(w in f"{key} {said}".lower() for w in wanted)]
-    print(table(found) if found else Text("没有找到；试试更短的词", "nothing found; try a shorter word").in_(asked.lang))
+    found = [
+        (key, said[:70])
+        for key, said in _texts(only, asked.lang)
+        if all(w in f"{key} {said}".lower() for w in wanted)
+    ]
+    print(
+        table(found)
+        if found
+        else Text("没有找到；试试更短的词", "nothing found; try a shorter word").in_(asked.lang)
+    )
     return 0
 
 
@@ -33,6 +41,8 @@ def _texts(only: str | None, lang: str) -> Iterator[tuple[str, str]]:
         if only in (None, place.folder):
             yield from ((p.id, p.quote) for p in place.provisions)
     if only is None:
-        yield from ((n.split(".")[-1], f"{r.zh} · {r.en}") for n, r in rules().items() if not n.startswith("mother."))
+        yield from (
+            (n.split(".")[-1], f"{r.zh} · {r.en}") for n, r in rules().items() if not n.startswith("mother.")
+        )
         yield from ((n, f"{e.zh} · {e.en}") for n, e in vocabulary().items())
         yield from ((k, s.zh if lang == "zh" else s.en) for k, s in switches().items())

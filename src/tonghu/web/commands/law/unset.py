@@ -22,7 +22,9 @@ def run(asked: argparse.Namespace) -> int:
     place, lang = shared.place_of(asked), asked.lang
     law = law_for(place, shared.day_of(asked), only_documents=asked.only_documents)
     decided = {n for n, v in law.values.items() if v.decides}
-    wanted = [n for n in vocabulary() if n in law.facts and vocabulary()[n].about == "value" and n not in decided]
+    wanted = [
+        n for n in vocabulary() if n in law.facts and vocabulary()[n].about == "value" and n not in decided
+    ]
     if asked.toml:
         print(_form(place.name, wanted))
         return 0
@@ -33,7 +35,13 @@ def run(asked: argparse.Namespace) -> int:
                              for key, expr in law.nodes.items() if name in names(expr, "fact"))  # fmt: skip
         offer = f"{proposal.entry.value} {proposal.entry.unit}（{proposal.entry.basis}）" if proposal else ""
         rows.append((name, entry.label(lang), entry.unit, ", ".join(held), offer))
-    head = ("", Text("数值", "value").in_(lang), Text("单位", "unit").in_(lang), Text("用于", "used by").in_(lang), Text("未核实的参考", "unverified proposal").in_(lang))
+    head = (
+        "",
+        Text("数值", "value").in_(lang),
+        Text("单位", "unit").in_(lang),
+        Text("用于", "used by").in_(lang),
+        Text("未核实的参考", "unverified proposal").in_(lang),
+    )
     print(table(rows, head))
     print(Text(f"{place.name}：{len(rows)} 项未设。填好后用 --values 载入；tonghu law unset --toml 打印可填的文件。",
                f"{place.en}: {len(rows)} unset. Fill in and load with --values; tonghu law unset --toml prints the file.").in_(lang))  # fmt: skip
@@ -41,8 +49,21 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _form(place: str, wanted: list[str]) -> str:
-    head = ["# 本县数值。每项须有出处；不知道的整段删去，未设就是未设。", "[county]", f'place = "{place}"', 'approver = ""   # 谁对这些数值负责']
+    head = [
+        "# 本县数值。每项须有出处；不知道的整段删去，未设就是未设。",
+        "[county]",
+        f'place = "{place}"',
+        'approver = ""   # 谁对这些数值负责',
+    ]
     for name in wanted:
         entry = vocabulary()[name]
-        head += ["", f"# {entry.zh}（{entry.unit or entry.type}）", f"# [[{name}]]", "# from = 2026-01-01", "# value = ", f'# unit = "{entry.unit}"', '# source = ""']
+        head += [
+            "",
+            f"# {entry.zh}（{entry.unit or entry.type}）",
+            f"# [[{name}]]",
+            "# from = 2026-01-01",
+            "# value = ",
+            f'# unit = "{entry.unit}"',
+            '# source = ""',
+        ]
     return "\n".join(head)

@@ -1,0 +1,129 @@
+"""`tonghu determine 台账.xlsx -o 结果.xlsx`: the county's workbook in, the same with what each child is owed out."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tonghu.base.errors import Fault, Faults
+from tonghu.base.texts import Lang, Text
+from tonghu.law.engine.determine import Options, determine
+from tonghu.law.engine.law import NoLaw, find_place
+from tonghu.law.places.load import Place, places
+from tonghu.register.workbook import Ledger, Row, Summary, open_ledger, write_results
+from tonghu.web.account import granted
+from tonghu.web.commands import options as shared
+from tonghu.web.commands.output import table
+
+LOOKED_AT = 200  # rows read to find out where the county lies
+
+
+def run_workbook(asked: argparse.Namespace) -> int:
+    """Answer every row; status 2 when some rows could not be read (they stand on the third sheet)."""
+    source, lang = Path(asked.source), asked.lang
+    day = shared.day_of(asked)
+    place = shared.place_of(asked) if asked.place else _place_of(source, lang)
+    target: Path = asked.output or source.with_name(f"{source.stem}-{Text('结果', 'result').in_(lang)}.xlsx")
+    if target.resolve() == source.resolve():
+        raise Faults(Fault(str(target), Text("结果会盖掉原表", "the result would replace the ledger").in_(lang),
+                           Text("换一个 -o", "choose another -o").in_(lang)))  # fmt: skip
+    chosen = replace(shared.options(asked), text=True, next_change=False)
+    ledger = open_ledger(source, jurisdiction=place.name, as_of=day, lang=lang)
+    tally = Tally(lang)
+    done = write_results(target, ledger, tally.watch(_answers(ledger, chosen)), lang=lang)
+    for note in ledger.notes:
+        print(note.in_(lang), file=sys.stderr)
+    print(tally.told(place, day, done))
+    print(Text("结果：", "result: ").in_(lang) + str(target))
+    return 2 if done.unanswered else 0
+
+
+def _place_of(source: Path, lang: Lang) -> Place:
+    """Where the county lies, by the division codes of its own rows. Raises Faults when they do not say."""
+    ledger = open_ledger(source, jurisdiction=places()[0].name, as_of=shared.today(), lang=lang)
+    found: Counter[str] = Counter()
+    for row in itertools.islice(ledger.rows(), LOOKED_AT):
+        for fact in ("hukou_division", "residence_division"):
+            code = ((row.case or {}).get("child") or {}).get(fact)
+            if code:
+                found[_name(str(code))] += 1
+                break
+    known = [name for name in found if name]
+    if len(known) == 1 and found[known[0]] > sum(found.values()) / 2:
+        return find_place(known[0])
+    what = Text("表里看不出是哪个地区", "the sheet does not say which place this is")
+    names = "、".join(p.name for p in places())
+    raise Faults(Fault(source.name, what.in_(lang), Text(f"用 --place 写明：{names}", f"say it with --place: {names}").in_(lang)))
+
+
+def _name(code: str) -> str:
+    try:
+        return find_place(code).name
+    except NoLaw:
+        return ""
+
+
+def _answers(ledger: Ledger, chosen: Options) -> Iterator[tuple[Row, Mapping[str, Any] | None]]:
+    shown = sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        print(f"\r{done:,} / {total:,}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
+
+    for row in ledger.rows(progress if shown else None):
+        yield row, None if row.case is None else _answer(row.case, chosen)
+
+
+def _answer(case: dict[str, Any], chosen: Options) -> Mapping[str, Any]:
+    try:
+        return determine(case, chosen)
+    except Faults as error:
+        return {"error": {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]}}
+
+
+class Tally:
+    """What the summary counts while the rows go by."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.children: Counter[str] = Counter()
+        self.yuan: Counter[str] = Counter()
+        self.binding = True
+        self.open = 0
+
+    def watch(self, answered: Iterator[tuple[Row, Any]]) -> Iterator[tuple[Row, Any]]:
+        """Pass rows on and count."""
+        for row, answer in answered:
+            if answer and "error" not in answer:
+                self._count(answer)
+            yield row, answer
+
+    def _count(self, answer: Mapping[str, Any]) -> None:
+        self.binding = self.binding and answer["binding"]
+        for category in answer["categories"]:
+            self.children[category["name"]] += category["status"] == "yes"
+        for item in granted(answer["benefits"]):
+            name = f"{item['name']}（{item['unit']}）"
+            self.children[name] += 1
+            self.yuan[name] += item["amount"] or 0
+        self.children[Text("可享服务的孩子", "children owed a service").in_(self.lang)] += bool(granted(answer["entitlements"]))
+        self.open += bool(answer["undetermined"])
+
+    def told(self, place: Place, day: Any, done: Summary) -> str:
+        """The summary table."""
+        lang = self.lang
+        rows = [(name, f"{count:,}", f"{self.yuan[name]:,.0f}" if self.yuan[name] else "") for name, count in self.children.items() if count]
+        head = (f"{place.label(lang)} {day}", Text("人数", "children").in_(lang), Text("元", "yuan").in_(lang))
+        lines = [table(rows, head), ""]
+        lines.append(Text(f"孩子 {done.children:,} 名：已计算 {done.answered:,}，未能读取 {done.unanswered:,}（见第三张表）；需人判断 {self.open:,}；另跳过 {done.skipped:,} 行（合计、签名）",
+                          f"{done.children:,} children: {done.answered:,} answered, {done.unanswered:,} could not be read (third sheet); {self.open:,} need a person; {done.skipped:,} other rows skipped").in_(lang))  # fmt: skip
+        if not self.binding:
+            lines.append(Text("仅供测算：文件是征求意见稿，或施行日未确认，不能据此发放", "simulation only: a draft, or a text whose first day is not confirmed").in_(lang))
+        return "\n".join(lines)
+
+
