@@ -16,10 +16,15 @@ FAR = 40  # at most so many days are tried: each is a birthday, the end of a tap
 
 
 def shown_values(reading: Reading) -> dict[str, Any]:
-    """What a person would see change: results and amounts of the rules that reach the outside."""
-    law = reading.law
-    names = [n for n, entry in law.active.items() if entry.rule.kind in SHOWN]
-    return {key: reading.named(key) for n in names for key in (n, f"{n}.amount") if key in law.nodes}
+    """What a person would see change: what is owed or holds now (True), and its amount."""
+    law, shown = reading.law, dict[str, Any]()
+    for entry in law.of_kind(*SHOWN):
+        name = entry.rule.name
+        if reading.named(name) is True:
+            shown[name] = True
+            if f"{name}.amount" in law.nodes:
+                shown[f"{name}.amount"] = reading.named(f"{name}.amount")
+    return shown
 
 
 def days_ahead(reading: Reading, day: dt.date) -> list[dt.date]:

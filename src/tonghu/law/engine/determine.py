@@ -137,14 +137,19 @@ def _changes(
 ) -> list[dict[str, Any]]:
     rows = []
     for name in changed:
-        owner = name.removesuffix(".amount")
+        owner, _, part = name.partition(".")
+        if part and (owner not in before or owner not in after):
+            continue  # told by the status already
         entry = later.law.active.get(owner) or done.law.active[owner]
-        rows.append({"id": owner, "name": entry.rule.label(lang), "part": "amount" if name != owner else "status",
-                     "from": _plain(before.get(name), name), "to": _plain(after.get(name), name)})  # fmt: skip
+        then, now = (_state(d.reading, name) for d in (done, later))
+        rows.append(
+            {"id": owner, "name": entry.rule.label(lang), "part": part or "status", "from": then, "to": now}
+        )
     return rows
 
 
-def _plain(value: Any, name: str) -> Any:
+def _state(reading: Reading, name: str) -> Any:
+    value = reading.named(name)
     if name.endswith(".amount"):
         return None if value is None else yuan_from_fen(value)
     return {True: "yes", False: "no", None: "unknown"}[value]

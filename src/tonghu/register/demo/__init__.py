@@ -2,7 +2,7 @@
 
 from tonghu.register.demo.county import DEMO_DAY, DEMO_PLACE, Invented, invent, people
 from tonghu.register.demo.frame import facts_frame
-from tonghu.register.demo.workbook import ledger_rows, write_workbook
+from tonghu.register.demo.workbook import invented_values, ledger_rows, write_workbook
 
 __all__ = [
     "DEMO_DAY",
@@ -10,6 +10,7 @@ __all__ = [
     "Invented",
     "facts_frame",
     "invent",
+    "invented_values",
     "ledger_rows",
     "people",
     "write_workbook",

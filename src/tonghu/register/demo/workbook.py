@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from random import Random
 
@@ -30,6 +31,12 @@ def ledger_rows(
     for child in invent(n, seed, as_of, jurisdiction, mix):
         row = clean_row(child, random)
         yield spoil(row, random) if random.random() < dirty else row
+
+
+def invented_values(place: str) -> str:
+    """The values file of an invented county in a place, for `--values`; every figure is made up."""
+    text = resources.files("tonghu.register.demo").joinpath("values.toml").read_text("utf-8")
+    return text.replace("{place}", place)
 
 
 def write_workbook(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tonghu.register.demo import DEMO_DAY, DEMO_PLACE, write_workbook
+from tonghu.register.demo import DEMO_DAY, DEMO_PLACE, invented_values, write_workbook
 from tonghu.web.commands import options as shared
 
 
 def run(arguments: shared.Arguments) -> int:
-    """Write the county's workbook and say where it is."""
+    """Write the county's workbook and its values, and say where they are."""
     made = shared.parser(
         "demo", "An invented county, to try everything on before a real child is entered.", "place", "day"
     )
@@ -28,5 +28,7 @@ def run(arguments: shared.Arguments) -> int:
         asked.path, asked.children, seed=asked.seed, dirty=asked.dirty, as_of=asked.as_of or DEMO_DAY,
         jurisdiction=asked.place or DEMO_PLACE, mix="all" if asked.all_circumstances else "rates",
     )  # fmt: skip
-    print(asked.path)
+    values = asked.path.with_suffix(".toml")
+    values.write_text(invented_values(asked.place or DEMO_PLACE), "utf-8")
+    print(asked.path, values, sep="\n")
     return 0

@@ -16,10 +16,9 @@ from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.determine import Options, determine
 from tonghu.law.engine.law import NoLaw, find_place
 from tonghu.law.places.load import Place, places
-from tonghu.register.workbook import Ledger, Row, Summary, open_ledger, write_results
-from tonghu.web.account import granted
+from tonghu.register.workbook import Ledger, Row, open_ledger, write_results
 from tonghu.web.commands import options as shared
-from tonghu.web.commands.output import table
+from tonghu.web.commands.tally import Tally
 
 LOOKED_AT = 200  # rows read to find out where the county lies
 
@@ -39,7 +38,7 @@ def run_workbook(asked: argparse.Namespace) -> int:
     done = write_results(target, ledger, tally.watch(_answers(ledger, chosen)), lang=lang)
     for note in ledger.notes:
         print(note.in_(lang), file=sys.stderr)
-    print(tally.told(place, day, done))
+    print(tally.told(place, done, f"{place.label(lang)} {day}"))
     print(Text("结果：", "result: ").in_(lang) + str(target))
     return 2 if done.unanswered else 0
 
@@ -84,46 +83,3 @@ def _answer(case: dict[str, Any], chosen: Options) -> Mapping[str, Any]:
         return determine(case, chosen)
     except Faults as error:
         return {"error": {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]}}
-
-
-class Tally:
-    """What the summary counts while the rows go by."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
-        self.children: Counter[str] = Counter()
-        self.yuan: Counter[str] = Counter()
-        self.binding = True
-        self.open = 0
-
-    def watch(self, answered: Iterator[tuple[Row, Any]]) -> Iterator[tuple[Row, Any]]:
-        """Pass rows on and count."""
-        for row, answer in answered:
-            if answer and "error" not in answer:
-                self._count(answer)
-            yield row, answer
-
-    def _count(self, answer: Mapping[str, Any]) -> None:
-        self.binding = self.binding and answer["binding"]
-        for category in answer["categories"]:
-            self.children[category["name"]] += category["status"] == "yes"
-        for item in granted(answer["benefits"]):
-            name = f"{item['name']}（{item['unit']}）"
-            self.children[name] += 1
-            self.yuan[name] += item["amount"] or 0
-        self.children[Text("可享服务的孩子", "children owed a service").in_(self.lang)] += bool(granted(answer["entitlements"]))
-        self.open += bool(answer["undetermined"])
-
-    def told(self, place: Place, day: Any, done: Summary) -> str:
-        """The summary table."""
-        lang = self.lang
-        rows = [(name, f"{count:,}", f"{self.yuan[name]:,.0f}" if self.yuan[name] else "") for name, count in self.children.items() if count]
-        head = (f"{place.label(lang)} {day}", Text("人数", "children").in_(lang), Text("元", "yuan").in_(lang))
-        lines = [table(rows, head), ""]
-        lines.append(Text(f"孩子 {done.children:,} 名：已计算 {done.answered:,}，未能读取 {done.unanswered:,}（见第三张表）；需人判断 {self.open:,}；另跳过 {done.skipped:,} 行（合计、签名）",
-                          f"{done.children:,} children: {done.answered:,} answered, {done.unanswered:,} could not be read (third sheet); {self.open:,} need a person; {done.skipped:,} other rows skipped").in_(lang))  # fmt: skip
-        if not self.binding:
-            lines.append(Text("仅供测算：文件是征求意见稿，或施行日未确认，不能据此发放", "simulation only: a draft, or a text whose first day is not confirmed").in_(lang))
-        return "\n".join(lines)
-
-
