@@ -1,10 +1,10 @@
 """Writing workbooks: whole or not at all, and every text as a text."""
 
 import math
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
@@ -26,18 +26,28 @@ DIGITS_OR_SIGN = frozenset("0123456789０１２３４５６７８９=+-@'")
 def new_workbook(path: Path, lang: Lang, **options: bool) -> Iterator[xlsxwriter.Workbook]:
     """A workbook that appears under its path only when it is whole; an older file is replaced in one step.
 
-    Raises Faults when the place cannot be written to (the old file is open in Excel, the folder does not exist).
+    Whatever is written on the way lies in a folder beside the path, never in the machine's common one, and is gone
+    afterwards. Raises Faults when the place cannot be written to (the old file is open in Excel, no such folder).
     """
-    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.part")
-    book = xlsxwriter.Workbook(str(unfinished), AS_WRITTEN | options)
     try:
-        yield book
-        book.close()
-        unfinished.replace(path)
+        with TemporaryDirectory(prefix=f".{path.stem}.", dir=path.parent) as folder:
+            unfinished = Path(folder) / "book.xlsx"
+            book = xlsxwriter.Workbook(str(unfinished), {**AS_WRITTEN, **options, "tmpdir": folder})
+            try:
+                yield book
+                book.close()
+            finally:
+                _let_go(book)
+            unfinished.replace(path)
     except (OSError, XlsxWriterException) as error:
         raise Faults(_cannot_write(path, error, lang)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+
+
+def _let_go(book: xlsxwriter.Workbook) -> None:
+    """Close the files that an unfinished workbook of constant memory holds open."""
+    for sheet in book.worksheets():
+        if sheet.row_data_fh is not None:
+            sheet.row_data_fh.close()
 
 
 class Pen:

@@ -22,6 +22,11 @@ ROWS_PREPARED = 2000  # rows with drop-down lists
 GROUP_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2
 LONGEST_LIST = 255  # characters that a drop-down list may hold
 
+_NUMBERS = {
+    "division": Text("6 位行政区划代码", "a division code of six digits"),
+    "id": Text("18 位号码", "a number of 18 characters"),
+    "certificate": Text("20 位号码", "a number of 20 characters"),
+}
 _HEADS = (
     Text("列", "column"),
     Text("组", "group"),
@@ -185,8 +190,8 @@ def _allowed(column: Column, lang: Lang) -> str:
         return comma.join(_drop_down(column))
     if column.kind == "words":
         return comma.join([*column.words, *sorted(column.skip)][:40])
-    if column.kind == "division":
-        return Text("6 位行政区划代码", "a division code of six digits").in_(lang)
+    if column.kind in _NUMBERS:
+        return _NUMBERS[column.kind].in_(lang)
     if fact is None:
         return Text("文字", "text").in_(lang) if column.kind == "own" else ""
     if fact.values:

@@ -43,8 +43,8 @@ class Table:
 
     @property
     def known(self) -> int:
-        """How many columns are used."""
-        return sum(column.use is not None for column in self.columns)
+        """How many different things the columns say; two columns of the same meaning speak against a header."""
+        return len({(column.use.role, column.use.column.key) for column in self.columns if column.use})
 
 
 def find_table(rows: Sequence[tuple[int, list[Cell]]], merges: Iterable[Range] | None) -> Table:

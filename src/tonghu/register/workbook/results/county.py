@@ -26,6 +26,7 @@ ADDED = (
 NARROWEST, WIDEST = 6, 28
 ROWS_MEASURED = 200
 COLUMNS_FROZEN = 3
+LONGEST_MESSAGE = 255  # characters of an input message
 WIDTH_OF_A_PAGE = (
     320  # narrow characters that can still be read on A3; a wider ledger prints on several pages abreast
 )
@@ -65,10 +66,16 @@ class CountySheet:
             self._sheet.set_row(row.number - 1, LINE_HEIGHT * min(lines, MOST_LINES))
         self._last = row.number
 
-    def mark(self, fault: LedgerFault, lang: Lang) -> None:
-        """Colour a cell of any row and say why in a comment; for what only a later row brings out."""
+    def mark(self, fault: LedgerFault) -> None:
+        """Colour a cell of any row, and say why when it is selected; for what only a later row brings out.
+
+        A row that has been written cannot get a comment any more; an input message it can.
+        """
         self._sheet.conditional_format(fault.address, {"type": "no_errors", "format": self._mark})
-        self._sheet.write_comment(fault.address, f"{fault.what.in_(lang)}\n{fault.mend.in_(lang)}")
+        told = f"{fault.what.in_(self._lang)}\n{fault.mend.in_(self._lang)}"
+        self._sheet.data_validation(
+            fault.address, {"validate": "any", "input_message": told[:LONGEST_MESSAGE]}
+        )
 
     def close(self) -> None:
         """Set what needs all rows: filter, widths, what stays in sight, how it prints."""

@@ -102,8 +102,8 @@ class _Pages:
         if row.twins:
             here, earlier = row.twins
             self._fault(earlier, earlier.row not in self._unanswered)
-            self._county.mark(here, self._lang)
-            self._county.mark(earlier, self._lang)
+            self._county.mark(here)
+            self._county.mark(earlier)
 
     def close(self) -> Summary:
         self._county.close()
@@ -113,7 +113,7 @@ class _Pages:
             provisions = Listing(self._book, FOURTH.in_(self._lang), _in(self._lang, _FOURTH_HEADS))
             for clause, known in sorted(self._texts.items()):
                 provisions.add(
-                    [clause, known.get("title") or known["document"], known["article"], known["text"]]
+                    [clause, known["document"], known.get("title", ""), known["article"], known["text"]]
                 )
             provisions.close()
         return Summary(**self._count, items=self._items.count, faults=self._faults.count)
