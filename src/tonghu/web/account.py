@@ -68,8 +68,8 @@ def sections(answer: Answer, lang: Lang) -> list[tuple[str, list[tuple[str, list
          [(u["what"], [n for n in (u["why"], u["question"]) if n]) for u in answer["undetermined"]]),
         (Text("还缺的信息（最能决定的在前）", "Missing facts, most decisive first").in_(lang), _missing(answer, lang)),
         (Text("下一次变化", "Next change").in_(lang), _next(answer, lang)),
-        (Text("待采纳的数值（未核实，不作依据）", "Values to adopt (unverified, not used)").in_(lang),
-         [(f"{p['name']} {p['value']} {p['unit']}", [p["source"]]) for p in answer.get("proposals", [])]),
+        (Text("未核实、待县里采纳的（不作依据）", "Unverified, for the county to adopt (not used)").in_(lang),
+         [_proposal(p) for p in answer.get("proposals", [])]),
     ]  # fmt: skip
     return [(heading, lines) for heading, lines in made if lines]
 
@@ -134,6 +134,11 @@ def _missing(answer: Answer, lang: Lang) -> list[tuple[str, list[str]]]:
     ]
     more = len(answer["missing"]) - len(rows)
     return [*rows, (Text(f"……另有 {more} 项", f"… and {more} more").in_(lang), [])] if more > 0 else rows
+
+
+def _proposal(item: Mapping[str, Any]) -> tuple[str, list[str]]:
+    told = item["name"] if "value" not in item else f"{item['name']} {item['value']} {item['unit']}".strip()
+    return told, [item["source"]]
 
 
 def _next(answer: Answer, lang: Lang) -> list[tuple[str, list[str]]]:

@@ -7,9 +7,22 @@ from tonghu.law.language.rule import Grounds, category, condition, duty
 
 
 @condition("失去父母或查找不到父母", "both parents lost or not to be found")
-def orphan_by_facts(father__parent_gone: Expr, mother__parent_gone: Expr, parents_traceable: Expr) -> Expr:
-    """Both parents dead or declared missing, or untraceable. hz-o1-1; 国办发〔2010〕54号."""
-    return any_of(all_of(father__parent_gone, mother__parent_gone), parents_traceable == "查找不到")
+def orphan_by_facts(
+    father__parent_gone: Expr, mother__parent_gone: Expr, parents_traceable: Expr,
+    father__parent_life_status: Expr, mother__parent_life_status: Expr,
+) -> Expr:  # fmt: skip
+    """Both parents dead or declared missing, or untraceable; a parent known to live has been traced.
+
+    hz-o1-1; 国办发〔2010〕54号.
+    """
+    traced = any_of(
+        *(
+            all_of(known(status), status == "健在")
+            for status in (father__parent_life_status, mother__parent_life_status)
+        )
+    )
+    untraceable = all_of(~traced, parents_traceable == "查找不到")
+    return any_of(all_of(father__parent_gone, mother__parent_gone), untraceable)
 
 
 @condition("已依法被收养", "legally adopted")

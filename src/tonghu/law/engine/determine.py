@@ -33,6 +33,7 @@ class Options:
     explain: bool = False
     counterfactual: bool = False
     next_change: bool = True
+    proposals: bool = True
 
 
 DEFAULT = Options()
@@ -85,6 +86,8 @@ def answer(case: Case, options: Options = DEFAULT) -> dict[str, Any]:
     done = evaluate(case, options)
     built = Answer(done.reading, done.facts, case, options.lang).as_dict()
     built["next_change"] = next_change(done, options) if options.next_change else None
+    if options.proposals and not options.only_documents:
+        built["proposals"] += proposed_by_unverified(done, options)
     built["replay"] = replay(done)
     if options.counterfactual:
         add_counterfactuals(done, built)
@@ -93,6 +96,31 @@ def answer(case: Case, options: Options = DEFAULT) -> dict[str, Any]:
     if options.explain:
         built["tree"] = why_tree(done.reading, options.lang)
     return built
+
+
+def proposed_by_unverified(done: Determined, options: Options) -> list[dict[str, Any]]:
+    """What texts nobody has verified would add: shown with their source, never part of the answer."""
+    case = done.case
+    wider = law_for(
+        case.place, case.day, overrides=options.overrides, effective=case.effective, unverified=True
+    )
+    read = Reading(wider, program(wider.frame).run(facts_for(case, wider)))
+    rows = []
+    for entry in wider.of_kind("benefit", "entitlement"):
+        name = entry.rule.name
+        if read.named(name) is True and done.reading.named(name) is not True:
+            by = [
+                p
+                for g, ps in entry.grounds.items()
+                if read.named(f"{name}.{g}") is True
+                for p in ps
+                if not p.verified
+            ]
+            rows.append(
+                {"rule": name, "name": entry.rule.label(options.lang), "clauses": [p.id for p in by],
+                 "source": "；".join(dict.fromkeys(str(p.row.get("source", "")) for p in by))}
+            )  # fmt: skip
+    return rows
 
 
 def replay(done: Determined) -> dict[str, str]:

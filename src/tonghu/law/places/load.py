@@ -32,6 +32,7 @@ class Document:
     title: str
     status: str = "in_force"
     number: str = ""
+    short: str = ""
     issuer: str = ""
     abridged: bool = False
     issued: dt.date | None = None
@@ -53,8 +54,8 @@ class Document:
 
     @property
     def name(self) -> str:
-        """How people call it: its number, else its title."""
-        return self.number or self.title
+        """How people call it: its number, else a short name, else its title."""
+        return self.number or self.short or self.title
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -41,7 +41,11 @@ def run_table(asked: argparse.Namespace) -> int:
         batch_for(law).run(part, keep=("id", "jurisdiction", "as_of_date")).sink_parquet(path)
         written.append(path)
     print(_summary(written, asked.lang))
-    print(Text(f"用时 {time.monotonic() - started:.1f} 秒", f"{time.monotonic() - started:.1f} s").in_(asked.lang))
+    print(
+        Text(f"用时 {time.monotonic() - started:.1f} 秒", f"{time.monotonic() - started:.1f} s").in_(
+            asked.lang
+        )
+    )
     return 0
 
 
@@ -51,7 +55,9 @@ def _scan(source: str, lang: Lang) -> pl.LazyFrame:
         found.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as error:
         what = Text(f"不是能读的 Parquet：{error}", f"not a readable Parquet file: {error}")
-        raise Faults(Fault(source, what.in_(lang), Text("检查文件是否完整", "check that the file is whole").in_(lang))) from error
+        raise Faults(
+            Fault(source, what.in_(lang), Text("检查文件是否完整", "check that the file is whole").in_(lang))
+        ) from error
     return found
 
 
@@ -60,7 +66,9 @@ def _refuse(source: pl.LazyFrame, schema: pl.Schema, asked: argparse.Namespace) 
     faults = [Fault(f"{asked.source} {f.where}", f.what, f.mend) for f in column_faults(schema, lang)]
     for name, word, count in stray_values(source, schema) if not faults else []:
         what = Text(f"“{word}”不在允许值内，共 {count} 行", f"“{word}” is not allowed, in {count} rows")
-        mend = Text("改成词表里的值，或留空表示不知道", "use a value of the vocabulary, or leave it null for unknown")
+        mend = Text(
+            "改成词表里的值，或留空表示不知道", "use a value of the vocabulary, or leave it null for unknown"
+        )
         faults.append(Fault(f"{asked.source} {name}", what.in_(lang), mend.in_(lang)))
     if faults:
         raise Faults(faults)
@@ -68,8 +76,14 @@ def _refuse(source: pl.LazyFrame, schema: pl.Schema, asked: argparse.Namespace) 
 
 def _summary(paths: list[Path], lang: Lang) -> str:
     found = pl.scan_parquet(paths)
-    names = [n for n in found.collect_schema().names() if n.startswith(("category.", "benefit.")) and n.count(".") == 1]
-    yes = found.select(pl.len().alias("rows"), *((pl.col(n) == "yes").sum().alias(n) for n in names)).collect(engine="streaming")
+    names = [
+        n
+        for n in found.collect_schema().names()
+        if n.startswith(("category.", "benefit.")) and n.count(".") == 1
+    ]
+    yes = found.select(pl.len().alias("rows"), *((pl.col(n) == "yes").sum().alias(n) for n in names)).collect(
+        engine="streaming"
+    )
     head = Text("人数", "children").in_(lang)
     rows = [(name, f"{yes[name][0]:,}") for name in names]
     return table([(Text("行数", "rows").in_(lang), f"{yes['rows'][0]:,}"), *rows], ("", head))

@@ -32,7 +32,7 @@ def run_workbook(asked: argparse.Namespace) -> int:
     if target.resolve() == source.resolve():
         raise Faults(Fault(str(target), Text("结果会盖掉原表", "the result would replace the ledger").in_(lang),
                            Text("换一个 -o", "choose another -o").in_(lang)))  # fmt: skip
-    chosen = replace(shared.options(asked), text=True, next_change=False)
+    chosen = replace(shared.options(asked), text=True, next_change=False, proposals=False)
     ledger = open_ledger(source, jurisdiction=place.name, as_of=day, lang=lang)
     tally = Tally(lang)
     done = write_results(target, ledger, tally.watch(_answers(ledger, chosen)), lang=lang)
@@ -58,7 +58,13 @@ def _place_of(source: Path, lang: Lang) -> Place:
         return find_place(known[0])
     what = Text("表里看不出是哪个地区", "the sheet does not say which place this is")
     names = "、".join(p.name for p in places())
-    raise Faults(Fault(source.name, what.in_(lang), Text(f"用 --place 写明：{names}", f"say it with --place: {names}").in_(lang)))
+    raise Faults(
+        Fault(
+            source.name,
+            what.in_(lang),
+            Text(f"用 --place 写明：{names}", f"say it with --place: {names}").in_(lang),
+        )
+    )
 
 
 def _name(code: str) -> str:
@@ -82,4 +88,6 @@ def _answer(case: dict[str, Any], chosen: Options) -> Mapping[str, Any]:
     try:
         return determine(case, chosen)
     except Faults as error:
-        return {"error": {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]}}
+        return {
+            "error": {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]}
+        }
