@@ -9,12 +9,12 @@ from tonghu.law.language.rule import condition, quantity
 STATES = ("alive", *(f"c{i}" for i in range(1, 9)), "dead", "missing", "untraceable")
 EIGHT = STATES[1:9]
 FACTS = [
-    *(FactType(n, n, n, "child", "enum", values=STATES) for n in ("s1", "s2")),
-    FactType("fam", "fam", "fam", "child", "enum", values=("ordinary", "dibao", "marginal", "other")),
-    *(FactType(n, n, n, "child", "bool") for n in ("ra1", "ra2", "un1", "un2", "inst", "ill", "dis", "study", "cov18", "was_adopted")),
-    *(FactType(n, n, n, "child", "int") for n in ("hhsize", "ended", "month_index", "param_months")),
-    *(FactType(n, n, n, "child", "money") for n in ("income", "param_pcc", "param_dibao")),
-    FactType("born", "born", "born", "child", "date"),
+    *(FactType(n, n, n, "child", "enum", "basic", values=STATES) for n in ("s1", "s2")),
+    FactType("fam", "fam", "fam", "child", "enum", "basic", values=("ordinary", "dibao", "marginal", "other")),
+    *(FactType(n, n, n, "child", "bool", "basic") for n in ("ra1", "ra2", "un1", "un2", "inst", "ill", "dis", "study", "cov18", "was_adopted")),
+    *(FactType(n, n, n, "child", "int", "basic") for n in ("hhsize", "ended", "month_index", "param_months")),
+    *(FactType(n, n, n, "child", "money", "basic") for n in ("income", "param_pcc", "param_dibao")),
+    FactType("born", "born", "born", "child", "date", "basic"),
 ]  # fmt: skip
 vocabulary().update({fact.name: fact for fact in FACTS})
 

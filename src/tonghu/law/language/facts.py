@@ -17,11 +17,11 @@ class FactType:
     en: str
     about: str
     type: str
+    sensitivity: str  # `class` in the file; no default: every field is labelled
     unit: str = ""
     values: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
-    sensitivity: str = "basic"
     derived: bool = False
     note: str = ""
 
