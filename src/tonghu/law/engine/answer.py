@@ -60,7 +60,7 @@ class Answer:
         }
         parts["undetermined"] = self._undetermined(benefits)
         parts["missing"] = self._missing()
-        parts["questions"] = sorted(self.reading.questions(self._leaned_on))
+        parts["questions"] = sorted(self.reading.questions(self._leaned_on) | self._of_documents())
         parts["proposals"] = self._proposals()
         return parts
 
@@ -88,12 +88,16 @@ class Answer:
 
     def _with_conditions(self, outcome: Outcome) -> list[str]:
         """And of the conditions on the way (the kinds of circumstances a parent is in)."""
-        value, cited = self.values[outcome.root], self.law.frame.cited
+        value = self.values[outcome.root]
         if value is False:
             return self._clauses(outcome)
         grounds = [slot for slot, _ in outcome.grounds if self.values[slot] is value]
-        on_the_way = [p.id for name in self.reading.conditions(grounds) for p in cited.get(name, ())]
-        return list(dict.fromkeys([*self._clauses(outcome), *on_the_way]))
+        return list(dict.fromkeys([*self._clauses(outcome), *self._cited(grounds)]))
+
+    def _cited(self, roots: list[int]) -> list[str]:
+        """Provisions that speak of conditions and quantities on the way to some values."""
+        cited = self.law.frame.cited
+        return [p.id for name in self.reading.conditions(roots) for p in cited.get(name, ())]
 
     def _ask(self, name: str, facts: Iterable[str], kind: str) -> list[str]:
         listed = list(dict.fromkeys(facts))
@@ -153,6 +157,8 @@ class Answer:
         """Amount, bounds, days and arithmetic of a benefit that is due."""
         item["from"], item["until"] = self._part(outcome, "start"), self._part(outcome, "until")
         self._leaned_on += [outcome.parts[p] for p in ("amount", "until") if p in outcome.parts]
+        if "amount" in outcome.parts:
+            item["clauses"] = list(dict.fromkeys([*item["clauses"], *self._cited([outcome.parts["amount"]])]))
         if "until" in outcome.parts and item["until"] is None:
             item["missing"] += self.reading.missing(outcome.parts["until"])
         if "amount" in outcome.parts:
@@ -259,6 +265,13 @@ class Answer:
         rows.sort(key=lambda row: row[:2])
         return [{"fact": name, "name": _fact_label(name, self.lang), "decides": list(decided), "supplier": list(entry.suppliers)}
                 for _, name, decided, entry in rows]  # fmt: skip
+
+    def _of_documents(self) -> set[str]:
+        """A draft is simulation only (A01); a text without its first day is not confirmed (A02)."""
+        own = [d for d in self.law.documents if d in self.law.place.documents]
+        draft = {"A01"} if any(d.status == "draft" for d in own) else set()
+        undated = not self.law.binding and not draft and bool(own)
+        return draft | ({"A02"} if undated else set())
 
     def _proposals(self) -> list[dict[str, Any]]:
         """Unverified values that would matter here: shown with their source, never used until the county adopts them."""

@@ -30,6 +30,8 @@ KINDS = (
     "if", "known", "lean", "add", "scale", "pick", "shift", "prefix",
 )  # fmt: skip
 WHOLE = ("int", "money", "percent")
+ORDERED = (*WHOLE, "date", "number")
+MODES = ("clip", "roll", "month_end", "month_start")
 
 
 class RuleError(TypeError):
@@ -108,6 +110,7 @@ def constant(value: Any, like: Expr | None = None) -> Expr:
     if isinstance(value, Expr):
         return value
     if like is not None:
+        _check_type(like, value)
         _check_allowed(like, value)
         return Expr("const", like.type, data=(value,))
     types: dict[type, Type] = {bool: "bool", int: "int", dt.date: "date", str: "text"}
@@ -162,7 +165,10 @@ def equal(a: Expr, b: Any) -> Expr:
 
 def one_of(a: Expr, values: Iterable[str]) -> Expr:
     """Whether an enum has one of the given values."""
+    _require(a, "enum")
     allowed = tuple(values)
+    if not allowed:
+        raise RuleError(f"one_of names no value of {a!r}")
     for value in allowed:
         _check_allowed(a, value)
     return Expr("one_of", "bool", (a,), allowed)
@@ -234,6 +240,8 @@ def least(a: Expr, b: Any) -> Expr:
 def shift(day: Expr, *, months: Any = 0, days: int = 0, mode: str = "clip") -> Expr:
     """A day some months and days on. `clip`: last day of a shorter month; `roll`: 29 February → 1 March (A14)."""
     _require(day, "date")
+    if mode not in MODES:
+        raise RuleError(f"{mode} is no way to move a day; there are {', '.join(MODES)}")
     return Expr("shift", "date", (day, constant(months)), (days, mode))
 
 
@@ -312,8 +320,7 @@ def _connect(kind: str, parts: tuple[Expr, ...]) -> Expr:
 def _ordered(kind: str, a: Expr, b: Any) -> Expr:
     other = constant(b, like=a)
     _same(a, other)
-    if a.type not in (*WHOLE, "date", "number"):
-        raise RuleError(f"{a!r} has no order")
+    _require_order(a)
     return Expr(kind, "bool", (a, other))
 
 
@@ -328,6 +335,7 @@ def _sum(a: Expr, b: Any, sign: int) -> Expr:
 def _pick(mode: str, a: Expr, b: Any) -> Expr:
     other = constant(b, like=a)
     _same(a, other)
+    _require_order(a)
     return Expr("pick", a.type, (a, other), (mode,))
 
 
@@ -337,8 +345,19 @@ def _same(a: Expr, b: Expr) -> None:
 
 
 def _require(a: Expr, type_: Type) -> None:
-    if a.type != type_:
+    if getattr(a, "type", None) != type_:  # a plain value of Python is no expression either
         raise RuleError(f"{a!r} must be {type_}")
+
+
+def _require_order(a: Expr) -> None:
+    if a.type not in ORDERED:
+        raise RuleError(f"{a!r} has no order")
+
+
+def _check_type(like: Expr, value: Any) -> None:
+    fits = _PYTHON[like.type]
+    if value is not None and type(value) not in fits:
+        raise RuleError(f"{value!r} is not a {like.type}, as {like!r} is")
 
 
 def _check_allowed(like: Expr, value: Any) -> None:
@@ -346,3 +365,9 @@ def _check_allowed(like: Expr, value: Any) -> None:
         entry = vocabulary()[like.data[0].split(".")[-1]]
         if entry.values and str(value) not in entry.values:
             raise RuleError(f"{entry.name} cannot be {value!r}; it can be {', '.join(entry.values)}")
+
+
+_PYTHON: dict[Type, tuple[type, ...]] = {
+    "bool": (bool,), "enum": (str,), "int": (int,), "money": (int,), "percent": (int,), "number": (int, float),
+    "date": (dt.date,), "text": (str,), "list": (frozenset,),
+}  # fmt: skip

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from tonghu.law.language.expr import Expr, RuleError, Type, all_of, fact, rule_ref
+from tonghu.law.language.expr import Expr, RuleError, Type, all_of, fact, names, rule_ref
 from tonghu.law.language.facts import vocabulary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,6 +98,9 @@ def _decorator(
         name = function.__name__
         if name in vocabulary():
             raise RuleError(f"the rule {name} has the name of a fact")
+        earlier = _sources.get((function.__module__, name))
+        if earlier is not None and _line(earlier.function) != _line(function):
+            raise RuleError(f"two rules are called {name} in {function.__module__}")
         source = _Source(name, kind, type_, function, per_parent, (zh, en), options)
         _sources[function.__module__, name] = source
         return function
@@ -190,6 +193,7 @@ def rules_of(package: str) -> dict[str, Rule]:
         for role in ROLES if source.per_parent else (None,):
             rule = _read_one(source, role, sources)
             result[rule.name] = rule
+    _require_parts(result)
     return result
 
 
@@ -198,28 +202,60 @@ def _read_one(source: _Source, role: str | None, sources: Mapping[str, _Source])
         _symbol(name, role, source, sources) for name in inspect.signature(source.function).parameters
     ]
     returned = source.function(*arguments)
-    parts: dict[str, Any] = {}
-    if isinstance(returned, Grounds):
-        common = returned.when
-        parts["limbs"] = {
-            limb: expr if common is None else all_of(common, expr) for limb, expr in returned.limbs.items()
-        }
-        parts.update(amount=returned.amount, until=returned.until, start=returned.start, value=returned.value)
-    elif isinstance(returned, Expr) and source.kind in ("condition", "quantity"):
+    if isinstance(returned, Grounds) and source.kind in OUTCOMES:
+        parts = _grounds(source, returned)
+    elif isinstance(returned, Expr) and source.kind not in OUTCOMES:
         if returned.type != source.type:
             raise RuleError(f"{source.name} gives {returned.type}, its decorator says {source.type}")
-        parts["value"] = returned
+        parts = {"value": returned}
     else:
         raise RuleError(
             f"{source.name}: a {source.kind} returns Grounds, a condition or quantity an expression"
         )
     zh, en = source.labels
-    code = source.function.__code__
     return Rule(
         name=f"{role}.{source.name}" if role else source.name, kind=source.kind, zh=zh, en=en,
         system=_system(source.function.__module__), module=source.function.__module__,
-        line=code.co_firstlineno, doc=inspect.getdoc(source.function) or "", **parts, **source.options,
+        line=_line(source.function), doc=inspect.getdoc(source.function) or "", **parts, **source.options,
     )  # fmt: skip
+
+
+def _grounds(source: _Source, returned: Grounds) -> dict[str, Any]:
+    """The parts of a rule that reaches the outside, each of the type that answers rely on."""
+    when = returned.when
+    limbs = {k: expr if when is None else all_of(when, expr) for k, expr in returned.limbs.items()}
+    parts = {part: getattr(returned, part) for part in ("amount", "until", "start", "value")}
+    wanted = [*(("bool", limb) for limb in limbs.values()), ("money", parts["amount"])]
+    wanted += [("date", parts["until"]), ("date", parts["start"])]
+    for type_, expr in wanted:
+        if expr is not None and expr.type != type_:
+            raise RuleError(f"{source.name}: {expr!r} is {expr.type} and should be {type_}")
+    if not limbs:
+        raise RuleError(f"{source.name}: names no ground")
+    if source.kind == "exit" and parts["until"] is None:
+        raise RuleError(f"{source.name}: an exit says in `until` from which day")
+    options = source.options
+    strange = set(options.get("candidate", ())) - limbs.keys()
+    strange |= {*options.get("needs", ()), *filter(None, [options.get("choice")])} - vocabulary().keys()
+    if strange:
+        raise RuleError(f"{source.name}: neither ground nor fact: {', '.join(sorted(strange))}")
+    return {"limbs": limbs, **parts}
+
+
+def _require_parts(result: Mapping[str, Rule]) -> None:
+    """What rules ask of each other's parts is there."""
+    for name, rule in result.items():
+        expressions = [*rule.limbs.values(), rule.value, rule.amount, rule.until, rule.start]
+        for ref in {
+            r for expr in expressions if expr is not None for r in names(expr, "rule")
+        } - result.keys():
+            owner, _, part = ref.rpartition(".")
+            if getattr(result[owner], part) is None:
+                raise RuleError(f"{name}: {owner} has no {part}")
+
+
+def _line(function: Callable[..., Any]) -> int:
+    return function.__code__.co_firstlineno
 
 
 def _symbol(argument: str, role: str | None, source: _Source, sources: Mapping[str, _Source]) -> Expr:
@@ -236,6 +272,8 @@ def _symbol(argument: str, role: str | None, source: _Source, sources: Mapping[s
         raise RuleError(f"{source.name}: {argument} is neither a fact nor a rule")
     if vocabulary()[name].about == "parent":
         return fact(f"{owner}.{name}" if owner else name)
+    if name != argument:
+        raise RuleError(f"{source.name}: {name} is no fact about a parent")
     return fact(name)
 
 

@@ -74,16 +74,18 @@ def assistance_check(in_difficulty: Expr, tekun: Expr, on_dibao: Expr, emergency
 
 
 @entitlement("居住地受理异地低保或低保边缘认定申请", "Application for dibao or marginal status where the family lives",
-             candidate=("encouraged",))  # fmt: skip
-def remote_dibao(
-    migrant: Expr, hukou_elsewhere: Expr, household_status: Expr, param_remote_dibao_open: Expr
-) -> Grounds:
-    """Sichuan takes them; elsewhere only where the place has opened it. gb18-art02-3, sc53-art03-3, nm20-s1a1-10."""
-    family = all_of(migrant, hukou_elsewhere)
+             candidate=("encouraged", "lives_elsewhere"))  # fmt: skip
+def remote_dibao(migrant: Expr, crosses_county: Expr, adult: Expr, param_remote_dibao_open: Expr) -> Grounds:
+    """Sichuan takes them; elsewhere only where the place has opened it. gb18-art02-3, sc53-art03-3, nm20-s1a1-10.
+
+    A child who lives in another county and of whom it is not known whether the six months are reached may ask.
+    """
+    asks = all_of(~known(migrant), crosses_county, ~adult)
     return Grounds(
         limbs={
-            "taken": family,
-            "encouraged": all_of(family, param_remote_dibao_open == "开放"),
+            "taken": migrant,
+            "lives_elsewhere": asks,
+            "encouraged": all_of(migrant, param_remote_dibao_open == "开放"),
         }
     )
 

@@ -43,12 +43,16 @@ def of_age_event(adult_day: Expr, graduation_date: Expr) -> Expr:
 
 
 @quantity("date", "退出事由发生日", "day of the exit event")
-def exit_day(exit_event: Expr, exit_event_date: Expr, recovery_date: Expr, released_on: Expr) -> Expr:
-    """As recorded; a release or recovery date serves where no event date is given."""
+def exit_day(
+    exit_event: Expr, exit_event_date: Expr, recovery_date: Expr, released_on: Expr, adult_day: Expr
+) -> Expr:
+    """As recorded; a recovery, a release or the birthday serves where no event date is given."""
+    released_or_of_age = when(exit_event == "刑满释放或强戒结束", released_on, adult_day)
+    dated_by_kind = one_of(exit_event, ("刑满释放或强戒结束", "年满18周岁"))
     by_kind = when(
         exit_event == "疾病治愈",
         recovery_date,
-        when(exit_event == "刑满释放或强戒结束", released_on, exit_event_date),
+        when(dated_by_kind, released_or_of_age, exit_event_date),
     )
     return first_known(exit_event_date, by_kind)
 
@@ -235,10 +239,11 @@ def exited(
 def living_until(
     exit_of_age: Expr, of_age_until: Expr, exit_adopted: Expr, adoption_date: Expr, exit_resumed: Expr,
     exit_released: Expr, exit_improved: Expr, exit_cured: Expr, exit_orderly: Expr, event_until: Expr,
+    adult: Expr, studying_to_bachelor: Expr, graduation_date: Expr,
 ) -> Expr:  # fmt: skip
-    """The day of an exit that is in sight; open where none is."""
+    """The day of an exit that is in sight, or graduation of one who studies past 18; open where there is none."""
     by_event = any_of(exit_resumed, exit_released, exit_improved, exit_cured, exit_orderly)
-    none = unknown("date")
+    none = when(all_of(adult, studying_to_bachelor), graduation_date, unknown("date"))
     return when(
         exit_adopted, adoption_date, when(exit_of_age, of_age_until, when(by_event, event_until, none))
     )

@@ -50,19 +50,24 @@ def standard_institution(
     )
 
 
-def with_local(standard: Expr, local: Expr) -> Expr:
-    """The higher of the region's and the league's own standard (A30). nm20-s1a1-4."""
-    higher = when(known(standard), greatest(standard, local), unknown("money"))
-    return when(known(local), lean("A30", higher, local_replaces=local), standard)
+@quantity("money", "盟市（县）自定标准", "the league's own standard")
+def local_standard(param_standard_local: Expr) -> Expr:
+    """A league or county may keep a standard of its own. nm20-s1a1-4. In fen per month."""
+    return scale(param_standard_local)
 
 
 @quantity("money", "孤儿适用标准", "standard that applies to an orphan")
 def orphan_standard(
-    institution_raised: Expr, standard_institution: Expr, standard_scattered: Expr, param_standard_local: Expr
+    institution_raised: Expr, standard_institution: Expr, standard_scattered: Expr, local_standard: Expr,
+    param_standard_local: Expr,
 ) -> Expr:  # fmt: skip
-    """Institution or scattered; a child of whom no placement is recorded is taken as scattered. In fen."""
-    placed = first_known(institution_raised, FALSE)
-    return with_local(when(placed, standard_institution, standard_scattered), param_standard_local)
+    """Institution or scattered, and the higher of region and league (A30). In fen per month.
+
+    A child of whom no placement is recorded is taken as scattered.
+    """
+    standard = when(first_known(institution_raised, FALSE), standard_institution, standard_scattered)
+    higher = when(known(standard), greatest(standard, local_standard), unknown("money"))
+    return when(known(param_standard_local), lean("A30", higher, local_replaces=local_standard), standard)
 
 
 @indicator("儿童标准低于低保标准", "Child standard below the dibao standard", seat="县级民政", unit="元/月")
