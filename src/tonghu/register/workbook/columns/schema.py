@@ -93,6 +93,7 @@ class Common:
     footers: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def tidy(text: str) -> str:
     """A word as it is compared: half-width, capitals, one kind of tick, without blanks and a closing full stop."""
     return (

@@ -22,6 +22,7 @@ from tonghu.register.workbook.rows.row import Row
 from tonghu.register.workbook.rows.words import NONE_WORDS, broken, caching_reader, text_of
 from tonghu.register.workbook.sheets import Broken, Cell
 
+DEAD = frozenset({"—", "——"})  # how the national form marks a parent who has died
 OPENING_CELLS = 6  # 合计 stands in one of the first columns
 
 
@@ -53,12 +54,13 @@ class RowReader:
         return row
 
     def _read_facts(self, draft: Draft) -> None:
+        cells, width = draft.row.cells, len(draft.row.cells)
         for used, read in self._readers:
-            cell = draft.cell(used)
-            if cell is None:
+            place = used.column.index
+            if place >= width or cells[place] is None:
                 continue
             try:
-                reading = read(cell)
+                reading = read(cells[place])
             except Unreadable as wrong:
                 draft.fault(used, wrong.what, wrong.mend, decisive=True)
                 continue
@@ -111,10 +113,7 @@ def _read_own_cell(draft: Draft, used: Used, cell: Cell) -> None:
     word = tidy(text)
     if used.key == "child_name":
         draft.row.name = draft.row.name or text.strip()
-    elif used.key == "parent_name" and word in {
-        "—",
-        "——",
-    }:  # how the national form marks a parent who has died
+    elif used.key == "parent_name" and word in DEAD:
         draft.say(used.use.role, "parent_life_status", "死亡", used)
     elif used.use.column.kind == "id" and word and word not in common().unknown | NONE_WORDS:
         number = parse_id_number(cell if isinstance(cell, str | int | float) else text)
@@ -129,5 +128,6 @@ def _settled(draft: Draft) -> dict[str, dict[str, object]]:
         chosen = said[0]
         for other in said[1:]:
             chosen = agreed(draft, chosen, other)
-        facts.setdefault(holder, {})[fact] = chosen.value
+        value = chosen.value
+        facts.setdefault(holder, {})[fact] = list(value) if isinstance(value, list) else value
     return facts

@@ -406,12 +406,12 @@ def _merge(facts: dict[str, object], found: Reading, text: str) -> None:
 Reader = Callable[[Cell], Reading]
 
 
-def caching_reader(column: Column, *, epoch_1904: bool = False, limit: int = 20_000) -> Reader:
+def caching_reader(column: Column, *, epoch_1904: bool = False, limit: int = 5_000) -> Reader:
     """`read_cell` for one column that remembers what it read: a ledger repeats its words a thousand times."""
-    remembered: dict[tuple[type, Cell], Reading | Unreadable] = {}
+    remembered: dict[object, Reading | Unreadable] = {}
 
     def read(cell: Cell) -> Reading:
-        key = (type(cell), cell)
+        key = cell if isinstance(cell, str) else (type(cell), cell)  # True is not 1
         known = remembered.get(key)
         if known is None:
             try:

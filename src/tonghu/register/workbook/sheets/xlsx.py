@@ -22,6 +22,7 @@ from tonghu.register.workbook.sheets.cells import (
     BUILTIN_FORMATS,
     Broken,
     Cell,
+    CellValue,
     formatted,
 )
 from tonghu.register.workbook.sheets.xml import CHUNK, Attributes, BadXml, elements, feed, local, new_parser
@@ -174,17 +175,18 @@ class _RowMachine:
         self.text: list[str] = []
         self._strings, self._formats, self._epoch_1904 = strings, formats, epoch_1904
         self._row, self._cells = 0, list[Cell]()
-        self._column, self._kind, self._style = -1, "n", 0
+        self._column, self._kind, self._style = -1, "n", "0"
         self._value, self._formula, self._phonetic = "", False, False
         self._columns: dict[str, int] = {}
         self._prefix = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
-        name = name.removeprefix(self._prefix)
+        if self._prefix:
+            name = name.removeprefix(self._prefix)
         if name == "c":
             self._column = self._index(attributes.get("r"))
             self._kind = attributes.get("t", "n")
-            self._style = int(attributes.get("s", 0))
+            self._style = attributes.get("s", "0")
             self._value, self._formula = "", False
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
@@ -193,45 +195,51 @@ class _RowMachine:
             self._phonetic = True
         elif ":" in name and local(name) == "worksheet":
             self._prefix = name.removesuffix("worksheet")
-        self.text.clear()
+        if self.text:
+            self.text.clear()
 
     def end(self, name: str) -> None:
-        name = name.removeprefix(self._prefix)
+        if self._prefix:
+            name = name.removeprefix(self._prefix)
         if name in {"v", "t"}:
-            self._value += "" if self._phonetic else "".join(self.text)
+            if self.text and not self._phonetic:
+                self._value += "".join(self.text)
         elif name == "c":
-            self._keep(self._meaning())
+            cell = self._meaning()
+            if cell is not None:
+                self._keep(cell)
         elif name == "row":
             self.ready.append((self._row, self._cells))
         elif name == "f":
             self._formula = True
         elif name == "rPh":
             self._phonetic = False
-        self.text.clear()
+        if self.text:
+            self.text.clear()
 
     def _index(self, reference: str | None) -> int:
         if reference is None:
             return self._column + 1
         letters = reference.rstrip("0123456789")
-        if letters not in self._columns:
-            self._columns[letters] = _column_index(letters)
-        return self._columns[letters]
+        known = self._columns.get(letters)
+        if known is None:
+            known = self._columns[letters] = _column_index(letters)
+        return known
 
-    def _keep(self, cell: Cell) -> None:
-        if cell is None:
-            return
-        while len(self._cells) < self._column:
-            self._cells.append(None)
-        if len(self._cells) == self._column:
-            self._cells.append(cell)
+    def _keep(self, cell: CellValue) -> None:
+        cells, gap = self._cells, self._column - len(self._cells)
+        if gap > 0:
+            cells.extend([None] * gap)
+        if gap >= 0:
+            cells.append(cell)
         else:
-            self._cells[self._column] = cell
+            cells[self._column] = cell
 
     def _meaning(self) -> Cell:
         value = self._value
+        if self._kind == "s":
+            return self._strings[int(value)] or None if value else None
         match self._kind:
-            case "s":
-                return self._strings[int(value)] or None if value else None
             case "e":
                 return Broken(value or "#N/A")
             case "b":
@@ -240,7 +248,8 @@ class _RowMachine:
                 return _unescape(value) or None
         if not value.strip():
             return Broken("") if self._formula else None
-        code = self._formats[self._style] if self._style < len(self._formats) else ""
+        style = int(self._style)
+        code = self._formats[style] if style < len(self._formats) else ""
         return formatted(_number(value), code, self._epoch_1904)
 
 
