@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from tonghu.law.engine.complete import complete
 from tonghu.law.engine.overrides import NO_OVERRIDES, Overrides
 from tonghu.law.engine.values import Standing, standing_values
 from tonghu.law.language.expr import FALSE, Expr, any_of, names, rebuild
@@ -248,7 +249,7 @@ def _nodes(known: Mapping[str, Rule], active: Mapping[str, Active]) -> dict[str,
             named |= _outcome_nodes(name, active[name])
     named |= _groups(active, named)
     silent = {ref for expr in named.values() for ref in names(expr, "rule")} - named.keys()
-    named = {name: _without(expr, silent) for name, expr in named.items()}
+    named = {name: complete(_without(expr, silent)) for name, expr in named.items()}
     return _ordered(named)
 
 
