@@ -6,7 +6,8 @@ import pytest
 
 from tonghu.base.errors import Unreadable
 from tonghu.register.workbook.columns.headers import Use, resolve
-from tonghu.register.workbook.rows.words import read_cell, text_of
+from tonghu.register.workbook.rows.values import text_of
+from tonghu.register.workbook.rows.words import read_cell
 from tonghu.register.workbook.sheets.cells import Broken, Cell, Number, formatted
 
 

@@ -12,7 +12,7 @@ from tonghu.register.workbook.read import Ledger
 from tonghu.register.workbook.results import telling
 from tonghu.register.workbook.results.listing import A3, print_on
 from tonghu.register.workbook.rows.row import LedgerFault, Row
-from tonghu.register.workbook.rows.words import text_of
+from tonghu.register.workbook.rows.values import text_of
 from tonghu.register.workbook.sheets import Cell
 
 ADDED = (

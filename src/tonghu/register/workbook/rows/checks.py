@@ -8,7 +8,7 @@ from tonghu.base.ids import looks_rounded
 from tonghu.base.texts import Text
 from tonghu.register.workbook.rows.draft import Draft, Said, Used
 from tonghu.register.workbook.rows.row import LedgerFault
-from tonghu.register.workbook.rows.words import text_of
+from tonghu.register.workbook.rows.values import text_of
 from tonghu.register.workbook.sheets import address
 
 OLDEST = 25  # full years; beyond it a date in a ledger of children is a slip

@@ -8,7 +8,7 @@ from tonghu.register.workbook.columns.headers import Use
 from tonghu.register.workbook.columns.schema import tidy
 from tonghu.register.workbook.columns.table import LedgerColumn, Table
 from tonghu.register.workbook.rows.row import LedgerFault, Row
-from tonghu.register.workbook.rows.words import text_of
+from tonghu.register.workbook.rows.values import text_of
 from tonghu.register.workbook.sheets import Cell, address
 
 CHECK = Text("请核对后改正。", "Check and correct it.")

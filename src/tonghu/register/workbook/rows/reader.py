@@ -19,7 +19,8 @@ from tonghu.register.workbook.columns.table import Table
 from tonghu.register.workbook.rows.checks import SeenIds, agreed, birth_is_clear, only_one, same_person
 from tonghu.register.workbook.rows.draft import Draft, Used, UsedColumns
 from tonghu.register.workbook.rows.row import Row
-from tonghu.register.workbook.rows.words import NONE_WORDS, broken, caching_reader, text_of
+from tonghu.register.workbook.rows.values import broken, text_of
+from tonghu.register.workbook.rows.words import NONE_WORDS, caching_reader
 from tonghu.register.workbook.sheets import Broken, Cell
 
 DEAD = frozenset({"—", "——"})  # how the national form marks a parent who has died

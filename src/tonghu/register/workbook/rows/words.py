@@ -6,20 +6,26 @@ is not understood raises Unreadable; nothing is guessed.
 """
 
 import difflib
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
-from tonghu.base.dates import LAST_SERIAL, parse_day
 from tonghu.base.errors import Unreadable
 from tonghu.base.ids import parse_disability_number, parse_division
-from tonghu.base.money import fen_from_yuan, yuan_from_fen
 from tonghu.base.texts import Text
 from tonghu.law.language.facts import FactType
 from tonghu.register.workbook.columns.schema import Column, common, tidy
 from tonghu.register.workbook.rows.ticks import has_ticks, ticked
-from tonghu.register.workbook.sheets import Broken, Cell, Number, Stamp
+from tonghu.register.workbook.rows.values import (
+    GRADES,
+    broken,
+    iso_day,
+    iso_moment,
+    real_number,
+    text_of,
+    whole_number,
+    yuan,
+)
+from tonghu.register.workbook.sheets import Broken, Cell
 
 Reading = Mapping[str, object]
 NOTHING: Reading = {}
@@ -27,12 +33,6 @@ NOTHING: Reading = {}
 NONE_WORDS = frozenset({"无", "没有"})
 _SEPARATORS = re.compile(r"[、,，;；/|+&\s]+")
 _NAME_SEPARATORS = re.compile(r"[、,，;；\n]+")
-_GRADE = re.compile(r"([1-4一二三四壹贰叁肆]|I{1,3}|IV)级?")
-_GRADES = {
-    **dict(zip("1234", range(1, 5), strict=True)), **dict(zip("一二三四", range(1, 5), strict=True)),
-    **dict(zip("壹贰叁肆", range(1, 5), strict=True)), "I": 1, "II": 2, "III": 3, "IV": 4,
-}  # fmt: skip
-_MONTHS = re.compile(r"(?:(\d{1,2})年)?(?:零?(\d{1,3})个?月?)?")
 _BOTH = re.compile(
     r"(视力|听力|言语|肢体|智力|精神|多重)(?:残疾|残)?\(?([1-4一二三四壹贰叁肆]|I{1,3}|IV)级\)?"
 )
@@ -67,38 +67,6 @@ def read_cell(column: Column, cell: Cell, *, epoch_1904: bool = False) -> Readin
     return _fact(column, cell, epoch_1904)
 
 
-def broken(cell: Broken) -> Unreadable:
-    """What is wrong with a cell without a value."""
-    if cell.error:
-        return Unreadable(
-            Text(f"公式出错（{cell.error}）", f"the formula fails ({cell.error})"),
-            Text("请改正公式，或直接填写内容。", "Mend the formula or write the value itself."),
-        )
-    return Unreadable(
-        Text("公式还没有算出结果", "the formula was never worked out"),
-        Text(
-            "请在 WPS 或 Excel 中打开、保存一次，或直接填写内容。",
-            "Open and save the file in WPS or Excel, or write the value itself.",
-        ),
-    )
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as text: numbers in their shortest form, days as ISO."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if cell else "FALSE"
-        case Number():
-            return text_of(cell.value)
-        case Stamp():
-            return _iso(cell.when) if cell.when else str(cell.serial)
-        case Broken():
-            return cell.error
-    return cell if isinstance(cell, str) else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
-
-
 def _fact(column: Column, cell: Cell, epoch_1904: bool) -> Reading:
     fact = column.fact
     assert fact is not None
@@ -120,15 +88,15 @@ def _fact(column: Column, cell: Cell, epoch_1904: bool) -> Reading:
 def _one(column: Column, fact: FactType, cell: Cell, epoch_1904: bool) -> object:
     match fact.type:
         case "date":
-            return _day(cell, epoch_1904)
+            return iso_day(cell, epoch_1904)
         case "datetime":
-            return _moment(cell, epoch_1904)
+            return iso_moment(cell, epoch_1904)
         case "money":
-            return _yuan(cell)
+            return yuan(cell)
         case "int":
-            return _whole(fact, cell)
+            return whole_number(fact, cell)
         case "number" | "percent":
-            return _real(cell)
+            return real_number(cell)
         case "enum":
             return _choice(column, fact, cell)
     return text_of(cell).strip()
@@ -235,101 +203,6 @@ def unknown_word(text: str, allowed: Sequence[str], known: Sequence[str], column
     )
 
 
-def _day(cell: Cell, epoch_1904: bool) -> str:
-    if isinstance(cell, Stamp):
-        return parse_day(_shown_day(cell)).isoformat()
-    value = cell.value if isinstance(cell, Number) else cell
-    if epoch_1904 and isinstance(value, int | float) and value <= LAST_SERIAL:
-        raise Unreadable(
-            Text(f"“{value}”是没有日期格式的数，而工作簿用 1904 日期系统，说不准是哪一天",
-                 f"'{value}' is a bare number in a workbook that counts from 1904, so its day is not certain"),
-            Text("请把这一列设为日期格式，或写成 2015-03-01。", "Give the column a date format or write 2015-03-01."),
-        )  # fmt: skip
-    return parse_day(value).isoformat()
-
-
-def _shown_day(stamp: Stamp) -> datetime:
-    """The day of a cell with a date format, unless the spreadsheet made part of it up."""
-    shown, when = stamp.shows, stamp.when
-    write_so = Text("请写成 2015-03-01 这样的年-月-日。", "Write year-month-day, such as 2015-03-01.")
-    if when is None or not shown & {"y", "m", "d"}:
-        raise Unreadable(Text("是时刻或时长，不是日期", "it is a time, not a day"), write_so)
-    if "y" not in shown:
-        told = f"{when.month}月{when.day}日"
-        raise Unreadable(
-            Text(
-                f"“{told}”只显示月日，年份是表格软件补的",
-                f"the cell shows only month and day ({told}); the spreadsheet added the year",
-            ),
-            write_so,
-        )
-    if "d" not in shown and when.day == 1:
-        told = f"{when.year}年{when.month}月"
-        raise Unreadable(
-            Text(
-                f"“{told}”缺日，1 日是表格软件补的",
-                f"'{told}' lacks the day; the spreadsheet made it the 1st",
-            ),
-            write_so,
-        )
-    return when
-
-
-def _moment(cell: Cell, epoch_1904: bool) -> str:
-    if isinstance(cell, Stamp) and cell.when and cell.shows >= {"y", "m", "d", "h"}:
-        return cell.when.isoformat(timespec="minutes")
-    if isinstance(cell, str):
-        found = re.fullmatch(r"(.+?)[T\s]+(\d{1,2}):(\d{2})(?::\d{2})?", cell.strip())
-        if found and int(found[2]) < 24 and int(found[3]) < 60:
-            return f"{parse_day(found[1]).isoformat()}T{int(found[2]):02d}:{found[3]}"
-    return _day(cell, epoch_1904)
-
-
-def _iso(when: datetime) -> str:
-    return (
-        when.date().isoformat() if (when.hour, when.minute, when.second) == (0, 0, 0) else when.isoformat(" ")
-    )
-
-
-def _yuan(cell: Cell) -> int | float:
-    value = cell.value if isinstance(cell, Number) else cell
-    if isinstance(value, float):
-        value = round(value, 9)  # 0.1 + 0.2 of a spreadsheet's own sums
-    return yuan_from_fen(fen_from_yuan(value if isinstance(value, int | float) else text_of(cell)))
-
-
-def _whole(fact: FactType, cell: Cell) -> int:
-    word = tidy(text_of(cell))
-    number = _GRADES.get(_GRADE.fullmatch(word)[1]) if fact.unit == "级" and _GRADE.fullmatch(word) else None  # type: ignore[index]
-    if number is None and fact.unit == "月" and (months := _MONTHS.fullmatch(word)) and word:
-        number = int(months[1] or 0) * 12 + int(months[2] or 0)
-    elif number is None and (
-        plain := re.fullmatch(rf"(\d{{1,6}})(?:{re.escape(fact.unit.partition('/')[0])})?", word)
-    ):
-        number = int(plain[1])
-    if number is None or (fact.values and number not in map(int, fact.values)):
-        allowed = "、".join(map(str, fact.values))
-        raise Unreadable(
-            Text(f"“{text_of(cell)}”不是{'允许的' if allowed else ''}整数", f"'{text_of(cell)}' is not {'an allowed' if allowed else 'a'} whole number"),
-            Text(f"可以填：{allowed}。" if allowed else f"请只填数字，单位为{fact.unit or '个'}。",
-                 f"Allowed: {allowed}." if allowed else f"Write digits only, counted in {fact.unit or 'units'}."),
-        )  # fmt: skip
-    return number
-
-
-def _real(cell: Cell) -> float:
-    try:
-        number = float(tidy(text_of(cell)))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise Unreadable(
-            Text(f"“{text_of(cell)}”不是数", f"'{text_of(cell)}' is not a number"),
-            Text("请只填数字。", "Write digits only."),
-        )
-    return number
-
-
 def _division(column: Column, cell: Cell) -> Reading:
     text = tidy(text_of(cell))
     if not text or text in common().unknown | NONE_WORDS or not re.search(r"\d", text):
@@ -363,7 +236,7 @@ def _disability(cell: Cell) -> Reading:
             Text(f"“{word}”看不出残疾类别和等级", f"'{word}' does not say the kind and grade of disability"),
             Text("请填“肢体二级”这样的类别加等级。", "Write kind and grade, such as 肢体二级."),
         )
-    return {"disability_types": [found[1]], "disability_level": _GRADES[found[2]]}
+    return {"disability_types": [found[1]], "disability_level": GRADES[found[2]]}
 
 
 def _words(column: Column, cell: Cell) -> Reading:
