@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import Expr, all_of, any_of, known, lean, scale, shift, when
+from tonghu.law.language.expr import (
+    Expr,
+    all_of,
+    any_of,
+    constant,
+    fact,
+    greatest,
+    known,
+    lean,
+    one_of,
+    scale,
+    shift,
+    when,
+)
 from tonghu.law.language.rule import (
-    Grounds, benefit, block, category, condition, duty, entitlement, exit_ground, open_question, quantity,
-)  # fmt: skip
+    Grounds,
+    benefit,
+    block,
+    category,
+    condition,
+    duty,
+    entitlement,
+    exit_ground,
+    indicator,
+    open_question,
+    quantity,
+)
 
 
 @quantity("date", "十八岁生日", "eighteenth birthday")
 def toy_adult_day(birth_date: Expr, param_adult_age: Expr) -> Expr:
     months = scale(param_adult_age, by=12)
-    return lean("A14", shift(birth_date, months=months, mode="roll"), day_after=shift(birth_date, months=months, days=1, mode="roll"))
+    return lean(
+        "A14",
+        shift(birth_date, months=months, mode="roll"),
+        day_after=shift(birth_date, months=months, days=1, mode="roll"),
+    )
 
 
 @condition("成年", "of age")
@@ -25,7 +52,9 @@ def toy_dead(parent_life_status: Expr) -> Expr:
 
 
 @category("孤儿", "Toy orphan")
-def toy_orphan(father__toy_dead: Expr, mother__toy_dead: Expr, toy_adult: Expr, orphan_certified: Expr) -> Grounds:
+def toy_orphan(
+    father__toy_dead: Expr, mother__toy_dead: Expr, toy_adult: Expr, orphan_certified: Expr
+) -> Grounds:
     return Grounds(
         when=~toy_adult,
         limbs={
@@ -35,8 +64,15 @@ def toy_orphan(father__toy_dead: Expr, mother__toy_dead: Expr, toy_adult: Expr, 
     )
 
 
+@category("流动儿童", "Toy migrant", public="migrant_child")
+def toy_migrant(residence_since: Expr, as_of_date: Expr) -> Grounds:
+    return Grounds(limbs={"six_months": shift(residence_since, months=6) <= as_of_date})
+
+
 @quantity("money", "标准", "standard")
-def toy_standard(param_standard_scattered: Expr, param_standard_institution: Expr, institution_placed: Expr) -> Expr:
+def toy_standard(
+    param_standard_scattered: Expr, param_standard_institution: Expr, institution_placed: Expr
+) -> Expr:
     return when(institution_placed, param_standard_institution, param_standard_scattered)
 
 
@@ -46,9 +82,27 @@ def toy_allowance(toy_orphan: Expr, toy_standard: Expr, toy_adult_day: Expr) -> 
 
 
 @benefit("比例津贴", "Toy share", unit="元/月", group="toy", needs=("premium_amount",), settles_adoption=True)
-def toy_share(household_status: Expr, param_severe_disability_ratio: Expr, param_standard_scattered: Expr) -> Grounds:
+def toy_share(
+    household_status: Expr, param_severe_disability_ratio: Expr, param_standard_scattered: Expr
+) -> Grounds:
     share = scale(param_standard_scattered, by=param_severe_disability_ratio, over=10_000, unit=100)
     return Grounds(limbs={"poor": household_status == "低保"}, amount=share)
+
+
+@benefit("困境儿童基本生活补贴", "Toy top-up", unit="元/月", choice="benefit_choice")
+def toy_top_up(
+    param_dibao_standard: Expr, child_own_income: Expr, household_status: Expr, as_of_date: Expr
+) -> Grounds:
+    gap = greatest(param_dibao_standard - child_own_income, 0)
+    near = one_of(household_status, ["低保边缘", "刚性支出困难"])
+    return Grounds(limbs={"near": near}, amount=gap, start=as_of_date)
+
+
+@benefit("困难残疾人生活补贴", "Toy gift", unit="元", choice="benefit_choice", estimate=True)
+def toy_gift(in_school: Expr, temporary_guardianship: Expr) -> Grounds:
+    """A gift for pupils."""
+    amount = when(temporary_guardianship, constant(0, fact("premium_amount")), fact("premium_amount"))
+    return Grounds(limbs={"fable": in_school, "rumour": ~in_school}, amount=amount)
 
 
 @entitlement("茶点", "Toy tea", candidate=("guess",), needs=("school_stage",))
@@ -56,14 +110,27 @@ def toy_tea(toy_orphan: Expr, in_school: Expr) -> Grounds:
     return Grounds(limbs={"orphan": toy_orphan, "guess": in_school})
 
 
+@entitlement("蛋糕 {hukou_division}", "Toy cake {hukou_division}")
+def toy_cake(birth_date: Expr) -> Grounds:
+    return Grounds(limbs={"everyone": known(birth_date)})
+
+
 @duty("拜访", "Toy visit", seat="儿童主任")
 def toy_visit(toy_orphan: Expr, visit_date: Expr) -> Grounds:
     return Grounds(limbs={"never": all_of(toy_orphan, ~known(visit_date))})
 
 
-@exit_ground("长大", "Toy coming of age")
-def toy_exit(toy_adult: Expr, toy_adult_day: Expr) -> Grounds:
-    return Grounds(limbs={"of_age": toy_adult}, until=toy_adult_day)
+@indicator("持证比例", "Toy certified directors", seat="镇政府")
+def toy_certified(
+    directors_certified: Expr, directors_total: Expr, param_director_certified_target: Expr
+) -> Grounds:
+    rate = scale(directors_certified, by=10_000, over=directors_total, mode="down", as_="percent")
+    return Grounds(limbs={"below": rate < param_director_certified_target}, value=rate)
+
+
+@exit_ground("长大", "Toy coming of age", ends="toy_allowance")
+def toy_exit(toy_adult: Expr, toy_adult_day: Expr, orphan_certified: Expr) -> Grounds:
+    return Grounds(limbs={"of_age": all_of(toy_adult, orphan_certified)}, until=toy_adult_day)
 
 
 @block("送回", "Toy return", needs=("guardianship_assessment_date",))
@@ -73,4 +140,5 @@ def toy_block(temporary_guardianship: Expr, guardianship_assessment_date: Expr) 
 
 @open_question("条文没说", "Toy silence", needs=("param_taper_months",))
 def toy_question(toy_adult: Expr, param_taper_months: Expr) -> Grounds:
+    """The text is silent on what comes after."""
     return Grounds(limbs={"silent": all_of(toy_adult, any_of(~known(param_taper_months)))})

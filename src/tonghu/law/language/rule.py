@@ -33,7 +33,7 @@ class Grounds:
     """What a rule that reaches the outside returns.
 
     `limbs`: ground -> bool. `when`: what every ground needs besides. `amount` in fen, `until` and `start` days.
-    `settled`: false keeps the amount open though the ground is met (A07).
+    `value`: the figure of an indicator.
     """
 
     limbs: Mapping[str, Expr]
