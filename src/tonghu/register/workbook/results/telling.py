@@ -98,10 +98,7 @@ def missing(answer: Answer, lang: Lang) -> str:
 
 def for_people(answer: Answer, lang: Lang) -> str:
     """What people have to decide or must not do now."""
-    lines = [
-        _colon(lang).join(filter(None, (item["what"], item.get("why"), item.get("question"))))
-        for item in answer["undetermined"]
-    ]
+    lines = [_question(item, lang) for item in answer["undetermined"]]
     for item in answer["blocked"]:
         act, law = item["action"], _listed(_cited(answer, [item]), lang)
         lines.append(Text(f"现在不能：{act}（{law}）", f"not allowed now: {act} ({law})").in_(lang))
@@ -144,6 +141,12 @@ def lines(answer: Answer, lang: Lang) -> Iterator[Line]:
         )
 
 
+def _question(item: Item, lang: Lang) -> str:
+    """What is open, why, and what to ask."""
+    told = ("；" if lang == "zh" else "; ").join(filter(None, (item.get("why"), item.get("question"))))
+    return _colon(lang).join(filter(None, (item["what"], told)))
+
+
 def _line(answer: Answer, item: Item, kind: Text, lang: Lang) -> Line:
     status = STATUS[item["status"]].in_(lang)
     if item.get("estimate"):
@@ -164,7 +167,9 @@ def _line(answer: Answer, item: Item, kind: Text, lang: Lang) -> Line:
 
 def _paid(item: Item, lang: Lang) -> str:
     until = Text(f"，至 {item['until']}", f", until {item['until']}").in_(lang) if item.get("until") else ""
-    return f"{item['name']} {_amount(item, lang)}{until}{_mark(item, lang)}"
+    amount = _amount(item, lang)
+    gap = "" if amount.startswith("（") else " "
+    return f"{item['name']}{gap}{amount}{until}{_mark(item, lang)}"
 
 
 def _amount(item: Item, lang: Lang) -> str:
