@@ -70,7 +70,7 @@ def arithmetic(reading: Reading, node: Expr, lang: str) -> str:
         return ""
     told = _told(reading, node, lang)
     result = _number(value, node.type)
-    return told if told == result else f"{told} = {result}"
+    return told if told.endswith(result) else f"{told} = {result}"
 
 
 def _told(reading: Reading, node: Expr, lang: str) -> str:

@@ -19,9 +19,21 @@ from tonghu.law.language.switches import switches
 
 # how much an open outcome weighs when the missing facts are put in order
 WEIGHT = {"category": 8, "benefit": 8, "exit": 6, "block": 6, "question": 4, "entitlement": 1}
+CATEGORIES = (
+    "orphan",
+    "unattended",
+    "disabled",
+    "poor_family",
+    "migrant",
+    "left_behind",
+)  # the order of hz-o0-1
 CANDIDATE = {True: "candidate", False: "no", None: "unknown"}
 CERTAIN = {True: "yes", False: "no", None: "unknown"}
 UNIT_FACTS = ("village", "township", "school", "staff", "institution", "facility", "county")
+
+
+def _place_of(category: dict[str, Any]) -> int:
+    return CATEGORIES.index(category["id"]) if category["id"] in CATEGORIES else len(CATEGORIES)
 
 
 def clause_text(law: Law, clause: str) -> dict[str, Any]:
@@ -50,7 +62,7 @@ class Answer:
             "jurisdiction": {"code": self.law.place.code, "name": self.law.place.label(self.lang)},
             "as_of_date": self.law.day,
             "binding": self.law.binding,
-            "categories": [self._category(o) for o in self._of("category")],
+            "categories": sorted((self._category(o) for o in self._of("category")), key=_place_of),
             "benefits": benefits,
             "alternatives": alternatives,
             "entitlements": [self._entitlement(o) for o in self._of("entitlement")],
@@ -156,7 +168,8 @@ class Answer:
     def _money(self, outcome: Outcome, item: dict[str, Any]) -> None:
         """Amount, bounds, days and arithmetic of a benefit that is due."""
         item["from"], item["until"] = self._part(outcome, "start"), self._part(outcome, "until")
-        self._leaned_on += [outcome.parts[p] for p in ("amount", "until") if p in outcome.parts]
+        settled = [p for p in ("amount", "until") if self._part(outcome, p) is not None or p == "amount"]
+        self._leaned_on += [outcome.parts[p] for p in settled if p in outcome.parts]
         if "amount" in outcome.parts:
             item["clauses"] = list(dict.fromkeys([*item["clauses"], *self._cited([outcome.parts["amount"]])]))
         if "until" in outcome.parts and item["until"] is None:

@@ -64,8 +64,7 @@ class Reading:
         if truth is True:
             return condition, then
         if truth is False:
-            tested = self._order[condition].kind == "known" and self.values[otherwise] is None
-            return condition, otherwise, *(self._children[condition] if tested else ())
+            return condition, otherwise
         return condition, *(parts[1:] if value is not None else self._unknown_of(parts[1:]))
 
     def _reading(self, slot: int) -> int:
@@ -86,6 +85,8 @@ class Reading:
             seen.add(slot)
             yield slot
             children = self._responsible(slot)
+            if gates and self._order[slot].kind == "known" and not self.values[slot]:
+                continue  # that something is not on file leans on no reading of a text
             if gates and self.values[slot] is None and self._order[slot].kind == "all":
                 children = children[:1]
             todo.extend(children[::-1] if within is None else [c for c in children[::-1] if within[c]])
@@ -95,8 +96,31 @@ class Reading:
 
         `gates`: of an unknown conjunction only the part that is asked first.
         """
-        unknown = (self._order[s] for s in self._support([root], gates=gates) if self.values[s] is None)
-        return [node.data[0] for node in unknown if node.kind == "fact" and not _derived(node.data[0])]
+        seen: set[int] = set()
+        todo, found = [root], list[str]()
+        while todo:
+            slot = todo.pop()
+            if slot in seen or self.values[slot] is not None:
+                continue
+            seen.add(slot)
+            node = self._order[slot]
+            if node.kind == "fact" and not _derived(node.data[0]):
+                found.append(node.data[0])
+            children = self._open(slot)
+            todo.extend(children[:1] if gates and node.kind == "all" else children[::-1])
+        return found
+
+    def _open(self, slot: int) -> Slots:
+        """The unknown parts that keep a node open; of "the first known of these" every one of them."""
+        kind, parts = self._order[slot].kind, self._children[slot]
+        if kind == "if":
+            condition, then, otherwise = parts
+            truth = self.values[condition]
+            if truth is False:
+                first_known = self._order[condition].kind == "known" and self._children[condition] == (then,)
+                return (then, otherwise) if first_known else (otherwise,)
+            return (then,) if truth is True else self._unknown_of(parts)
+        return (parts[self._reading(slot)],) if kind == "lean" else self._unknown_of(parts)
 
     def questions(self, roots: Iterable[int]) -> set[str]:
         """Ambiguities whose reading the values of the roots lean on."""

@@ -39,7 +39,8 @@ from tonghu.law.language.rule import Grounds, condition, duty, exit_ground, open
 def of_age_event(adult_day: Expr, graduation_date: Expr) -> Expr:
     """The 18th birthday; graduation from the last listed study where that came later (A23)."""
     later = all_of(known(graduation_date), graduation_date > adult_day)
-    return lean("A23", when(later, graduation_date, adult_day))
+    of_age = lean("A14", adult_day, day_after=shift(adult_day, days=1))
+    return lean("A23", when(later, graduation_date, of_age))
 
 
 @quantity("date", "退出事由发生日", "day of the exit event")

@@ -71,7 +71,8 @@ def medical_rescue_amount(
     return lean("A22", limited)
 
 
-@benefit("医疗救助", "Medical rescue", unit="元", candidate=("designated_other", "insured", "burdened"))
+@benefit("医疗救助", "Medical rescue", unit="元", candidate=("designated_other", "insured", "burdened"),
+         needs=("medical_cost_compliant", "param_medical_rescue_ratio", "param_medical_rescue_cap"))  # fmt: skip
 def medical_rescue(
     rescue_class: Expr, in_difficulty: Expr, rescue_not_refused: Expr, medical_rescue_eligible: Expr,
     provider_designated: Expr, param_medical_rescue_cap: Expr, rescue_used_this_year: Expr, insurance_enrolled: Expr,
