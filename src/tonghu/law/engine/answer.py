@@ -108,8 +108,9 @@ class Answer:
 
     def _cited(self, roots: list[int]) -> list[str]:
         """Provisions that speak of conditions and quantities on the way to some values."""
-        cited = self.law.frame.cited
-        return [p.id for name in self.reading.conditions(roots) for p in cited.get(name, ())]
+        cited, rank = self.law.frame.cited, self.law.frame.rank
+        found = {p.id for name in self.reading.conditions(roots) for p in cited.get(name, ())}
+        return sorted(found, key=rank.__getitem__)
 
     def _ask(self, name: str, facts: Iterable[str], kind: str) -> list[str]:
         listed = list(dict.fromkeys(facts))

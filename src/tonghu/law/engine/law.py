@@ -73,6 +73,11 @@ class Frame:
         return frozenset().union(*(names(expr, "fact") for expr in self.nodes.values()))
 
     @cached_property
+    def rank(self) -> dict[str, int]:
+        """The order in which provisions are cited: the place's own first, in the order of the text."""
+        return {clause: index for index, clause in enumerate(self.provisions)}
+
+    @cached_property
     def by_kind(self) -> dict[str, list[Active]]:
         """The active rules by kind, in the order of the tree."""
         found: dict[str, list[Active]] = {}

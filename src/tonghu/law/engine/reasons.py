@@ -131,6 +131,8 @@ class Reading:
         when, parts = switches()[self._order[slot].data[0]].ask_when, self._children[slot]
         if when == "differs":
             return len({self.values[part] for part in parts}) > 1
+        if when == "true":
+            return self.values[slot] is True
         if when == "unknown":
             return not (self._order[parts[0]].kind == "fact" and self.values[slot] is not None)
         return True

@@ -8,50 +8,100 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from tonghu.base.errors import Fault
 from tonghu.base.texts import Lang, Text
-from tonghu.law.engine.case import code_stem
+from tonghu.law.engine.case import ASKED, EITHER, code_stem
 from tonghu.law.language.facts import FactType, vocabulary
 from tonghu.law.language.rule import ROLES
 from tonghu.law.places.load import Place
 
-KEPT = ("id", "title", "jurisdiction", "as_of_date")
+TEXTS = (pl.String, pl.Categorical, pl.Enum)
+WHOLE = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64)
+FLOATS = (pl.Float32, pl.Float64)
+NUMBERS = (*WHOLE, *FLOATS, pl.Decimal)
+DAYS = (pl.Date, pl.Datetime)
 ACCEPTED: dict[str, tuple[Any, ...]] = {
-    "bool": (pl.Boolean,), "enum": (pl.String, pl.Categorical, pl.Enum), "text": (pl.String,),
-    "list": (pl.List,), "date": (pl.Date,), "datetime": (pl.Date, pl.Datetime),
+    "bool": (pl.Boolean,), "enum": TEXTS, "text": TEXTS, "list": (pl.List,), "date": DAYS, "datetime": DAYS,
+    "int": (*WHOLE, *FLOATS), "money": NUMBERS, "percent": NUMBERS, "number": NUMBERS,
 }  # fmt: skip
+WANTED = {
+    "bool": Text("真假（Boolean）", "Boolean"), "enum": Text("文字（String）", "text (String)"),
+    "text": Text("文字（String）", "text (String)"), "list": Text("文字的列表（List of String）", "a list of text"),
+    "date": Text("日期（Date）", "Date"), "datetime": Text("日期或时间（Date、Datetime）", "Date or Datetime"),
+    "int": Text("整数（Int）", "whole numbers (Int)"), "number": Text("数（Int、Float）", "numbers (Int or Float)"),
+    "money": Text("以元为单位的数（Int、Decimal、Float）", "yuan (Int, Decimal or Float)"),
+    "percent": Text("百分数（Int、Float）", "percent (Int or Float)"),
+}  # fmt: skip
+# columns that are no facts: who the row is about, and which law on which day is asked
+KEPT: dict[str, tuple[Any, ...]] = {
+    "id": (), "title": (), "jurisdiction": (*TEXTS, *WHOLE), "as_of_date": DAYS,
+}  # fmt: skip
+WANTED_OF_KEPT = {
+    "jurisdiction": Text("地区的名称或区划代码（String）", "a name or division code (String)"),
+    "as_of_date": Text("日期（Date）", "Date"),
+}
 
 
 def entry_of(name: str) -> FactType | None:
-    """The vocabulary's entry for a column name; None when there is no such fact."""
+    """The vocabulary's entry for a column name; None when no such column is read."""
     role, _, fact = name.rpartition(".")
     entry = vocabulary().get(fact)
-    if entry is None or entry.about == "value" or (role and (role not in ROLES or entry.about != "parent")):
+    if entry is None or entry.about == "value" or name in ASKED:
         return None
-    return entry if bool(role) == (entry.about == "parent") or not role else None
+    if role:
+        return entry if role in ROLES and entry.about == "parent" else None
+    return entry if entry.about != "parent" or name in EITHER else None
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Every column that is read."""
+    every = [f"{role}{name}" for name in vocabulary() for role in ("", *(f"{role}." for role in ROLES))]
+    return tuple(name for name in every if entry_of(name))
 
 
 def column_faults(schema: pl.Schema, lang: Lang = "zh") -> list[Fault]:
-    """Columns that are no facts, or whose type does not fit: where, what, how to mend."""
-    faults: list[Fault] = []
-    known = [n for n, e in vocabulary().items() if e.about != "value"]
-    for name, dtype in schema.items():
-        if name in KEPT:
-            continue
+    """Columns that are no facts, or whose type does not fit: where, what, how to mend it."""
+    found = [_column_fault(name, dtype) for name, dtype in schema.items() if dtype != pl.Null]
+    return [Fault(name, what.in_(lang), mend.in_(lang)) for name, what, mend in filter(None, found)]
+
+
+def _column_fault(name: str, dtype: pl.DataType) -> tuple[str, Text, Text] | None:
+    if name in KEPT:
+        fits, wanted = not KEPT[name] or isinstance(dtype, KEPT[name]), WANTED_OF_KEPT.get(name)
+    else:
         entry = entry_of(name)
         if entry is None:
-            close = difflib.get_close_matches(name, [*known, *(f"{r}.{n}" for r in ROLES for n in known)], n=1)
-            mend = Text(f"是否想写 {close[0]}？", f"did you mean {close[0]}?") if close else Text("改名或删去", "rename or drop it")
-            faults.append(Fault(name, Text("词表里没有这一列", "no such fact").in_(lang), mend.in_(lang)))
-        elif entry.type in ACCEPTED and not isinstance(dtype, ACCEPTED[entry.type]) and dtype != pl.Null:
-            what = Text(f"列的类型是 {dtype}", f"the column is {dtype}")
-            mend = Text(f"应为 {entry.type}", f"it should be {entry.type}")
-            faults.append(Fault(name, what.in_(lang), mend.in_(lang)))
-    return faults
+            return name, Text("不读这一列：词表里没有", "this column is not read: no such fact"), _nearest(name)
+        fits, wanted = _fits(entry, dtype), WANTED[entry.type]
+    if fits or wanted is None:
+        return None
+    what = Text(f"这一列的类型是 {dtype}", f"the column is of type {dtype}")
+    return name, what, Text(f"应为{wanted.zh}", f"it should be {wanted.en}")
+
+
+def _fits(entry: FactType, dtype: pl.DataType) -> bool:
+    if isinstance(dtype, pl.List):
+        return entry.type == "list" and (dtype.inner == pl.Null or isinstance(dtype.inner, TEXTS))
+    return isinstance(dtype, ACCEPTED[entry.type])
+
+
+def _nearest(name: str) -> Text:
+    entry = vocabulary().get(name)
+    if entry is not None and entry.about == "parent":
+        both = " / ".join(f"{role}.{name}" for role in ROLES)
+        return Text(f"这是父母的情况，请写 {both}", f"a fact about a parent: write {both}")
+    if entry is not None and entry.about == "value":
+        return Text("这是本地的数值，用 --values 给出", "a value of the place: give it with --values")
+    close = difflib.get_close_matches(name, [*_names(), *KEPT], n=1)
+    if close:
+        return Text(f"是否想写 {close[0]}？", f"did you mean {close[0]}?")
+    return Text("请改名或删去", "rename or drop it")
 
 
 def prepare(table: pl.LazyFrame, schema: pl.Schema, facts: Iterable[str], place: Place) -> pl.LazyFrame:
@@ -61,27 +111,32 @@ def prepare(table: pl.LazyFrame, schema: pl.Schema, facts: Iterable[str], place:
 
 def _prepared(name: str, schema: pl.Schema, place: Place) -> pl.Expr:
     entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
-    if name == "hukou_here" and "hukou_division" in schema:
-        return pl.col("hukou_division").str.starts_with(code_stem(place))
-    if name not in schema or schema[name] == pl.Null:
-        return pl.lit(None, dtype=INSIDE[entry.type] if entry.type != "list" or entry.values else pl.List(pl.String))
+    if name == "hukou_here" and schema.get("hukou_division", pl.Null) != pl.Null:
+        return pl.col("hukou_division").cast(pl.String).str.starts_with(code_stem(place))
+    if schema.get(name, pl.Null) == pl.Null:
+        return pl.lit(None, dtype=inside_type(entry))
     return _inside(pl.col(name), entry, schema[name])
 
 
-def _inside(column: pl.Expr, entry: FactType, dtype: Any) -> pl.Expr:
+def inside_type(entry: FactType) -> Any:
+    """The type of a fact's column as a plan reads it."""
+    return pl.List(pl.String) if entry.type == "list" and not entry.values else INSIDE[entry.type]
+
+
+def _inside(column: pl.Expr, entry: FactType, dtype: pl.DataType) -> pl.Expr:
     if entry.type == "enum":
         return _codes(column.cast(pl.String), entry)
     if entry.type == "list" and entry.values:
-        return _bits(column, entry)
+        return _bits(column.cast(pl.List(pl.String)), entry)
+    if entry.type == "money" and isinstance(dtype, WHOLE):
+        return column.cast(pl.Int64) * 100
     if entry.type == "money":
-        return (column.cast(pl.Decimal(18, 2)) * 100).cast(pl.Int64) if dtype != pl.Int64 else column * 100
+        return (column.cast(pl.Decimal(18, 2)) * 100).cast(pl.Int64)
     if entry.type == "percent":
-        return (column * 100).round().cast(pl.Int64)
-    if entry.type == "datetime":
-        return column.cast(pl.Date)
-    if entry.type == "int":
-        return column.cast(pl.Int64)
-    return column
+        return (column.cast(pl.Float64) * 100).round().cast(pl.Int64)
+    if isinstance(dtype, pl.Datetime):
+        return column.dt.date()  # the day where the time was read; a cast would give the day in Greenwich
+    return column.cast(inside_type(entry))
 
 
 def _codes(column: pl.Expr, entry: FactType) -> pl.Expr:
@@ -93,20 +148,6 @@ def _codes(column: pl.Expr, entry: FactType) -> pl.Expr:
 def _bits(column: pl.Expr, entry: FactType) -> pl.Expr:
     bits = [pl.when(column.list.contains(v)).then(1 << i).otherwise(0) for i, v in enumerate(entry.values)]
     return pl.when(column.is_not_null()).then(pl.sum_horizontal(*bits)).cast(pl.UInt32)
-
-
-def stray_values(table: pl.LazyFrame, schema: pl.Schema) -> list[tuple[str, str, int]]:
-    """(column, value, count) of words that the vocabulary does not allow; they would otherwise pass as unknown."""
-    found: list[tuple[str, str, int]] = []
-    for name, dtype in schema.items():
-        entry = entry_of(name) if name not in KEPT else None
-        if entry is None or not entry.values or entry.type not in ("enum", "list") or dtype == pl.Null:
-            continue
-        words = pl.col(name).explode() if entry.type == "list" else pl.col(name)
-        counts = table.select(words.cast(pl.String).alias("word")).filter(pl.col("word").is_in(list(entry.values)).not_())
-        for word, count in counts.group_by("word").len().collect(engine="streaming").iter_rows():
-            found.append((name, word, count))
-    return found
 
 
 INSIDE: dict[str, Any] = {

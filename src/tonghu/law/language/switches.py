@@ -22,7 +22,7 @@ class Switch:
     elsewhere_zh: str = ""  # why no rule leans on it: where it is held instead
     elsewhere_en: str = ""
     ask_when: str = (
-        ""  # "differs": asked only where another reading gives another result; "unknown": only while open
+        ""  # "differs": asked only where another reading gives another result; "unknown": only while open; "true": where it decided
     )
 
     def ask(self, lang: str = "zh") -> str:
