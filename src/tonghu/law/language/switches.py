@@ -21,9 +21,9 @@ class Switch:
     options: dict[str, dict[str, str]]
     elsewhere_zh: str = ""  # why no rule leans on it: where it is held instead
     elsewhere_en: str = ""
-    ask_when: str = (
-        ""  # "differs": asked only where another reading gives another result; "unknown": only while open; "true": where it decided
-    )
+    # "differs": asked only where another reading gives another result; "unknown": only while open;
+    # "true": only where it decided; "": wherever the result leans on it
+    ask_when: str = ""
 
     def ask(self, lang: str = "zh") -> str:
         """The question for the caseworker; empty when there is none."""
