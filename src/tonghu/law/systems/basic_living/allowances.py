@@ -44,25 +44,38 @@ def carried_on(adult: Expr, covered_before_18: Expr, studying_to_bachelor: Expr,
     return all_of(adult, covered_before_18, when(studying_to_bachelor, TRUE, taper_running))
 
 
+@condition("在本地且未退出", "paid by this place, and no exit has taken effect")
+def still_paid_here(exited: Expr, pays_here: Expr) -> Expr:
+    """What every ground of a living allowance needs besides."""
+    return all_of(~exited, pays_here)
+
+
+def living_limbs(
+    child: Expr, was: Expr, placed: Expr, paid_as_minor: Expr, not_yet_adopted: Expr, carried_on: Expr, in_transition: Expr
+) -> dict[str, Expr]:  # fmt: skip
+    """The grounds that both living allowances have: as a minor, after 18, in the transition."""
+    minor = all_of(any_of(child, was), paid_as_minor, not_yet_adopted)
+    institution = first_known(placed, FALSE)
+    return {
+        "standard": minor,
+        "scattered": all_of(minor, ~institution),
+        "institution": all_of(minor, institution),
+        "after_18": all_of(was, not_yet_adopted, carried_on),
+        "transition": all_of(was, in_transition),
+    }
+
+
 @benefit("孤儿基本生活费", "Orphan living allowance", unit="元/月", group="living")
 def orphan_allowance(
     orphan: Expr, was_orphan: Expr, institution_raised: Expr, not_yet_adopted: Expr, paid_as_minor: Expr,
-    carried_on: Expr, exited: Expr, in_transition: Expr, pays_here: Expr, orphan_standard: Expr, living_until: Expr,
+    carried_on: Expr, in_transition: Expr, still_paid_here: Expr, orphan_standard: Expr, living_until: Expr,
     paid_from: Expr,
 ) -> Grounds:  # fmt: skip
     """Certified or defined orphans; by scattered or institution standard. nm20-s1a1-1, -2, -7; gb18-art01-1."""
-    entitled = all_of(any_of(orphan, was_orphan), paid_as_minor, not_yet_adopted)
-    return Grounds(
-        when=all_of(~exited, pays_here),
-        limbs={
-            "standard": entitled,
-            "scattered": all_of(entitled, ~first_known(institution_raised, FALSE)),
-            "institution": all_of(entitled, first_known(institution_raised, FALSE)),
-            "after_18": all_of(was_orphan, not_yet_adopted, carried_on),
-            "transition": all_of(was_orphan, in_transition),
-        },
-        amount=orphan_standard, until=living_until, start=paid_from,
-    )  # fmt: skip
+    limbs = living_limbs(
+        orphan, was_orphan, institution_raised, paid_as_minor, not_yet_adopted, carried_on, in_transition
+    )
+    return Grounds(limbs, when=still_paid_here, amount=orphan_standard, until=living_until, start=paid_from)
 
 
 @condition("认定不依赖未定月数", "the finding does not hang on an unset number of months")
@@ -99,22 +112,22 @@ def unattended_standard(
 @benefit("事实无人抚养儿童基本生活补贴", "Unattended child living allowance", unit="元/月", group="living")
 def unattended_allowance(
     unattended: Expr, was_unattended: Expr, institution_raised: Expr, not_yet_adopted: Expr, paid_as_minor: Expr,
-    carried_on: Expr, exited: Expr, in_transition: Expr, pays_here: Expr,
-    unattended_standard: Expr, living_until: Expr, paid_from: Expr,
+    carried_on: Expr, in_transition: Expr, still_paid_here: Expr, unattended_standard: Expr, living_until: Expr,
+    paid_from: Expr,
 ) -> Grounds:  # fmt: skip
     """nm20-s1a1-1, -2, -7; elsewhere no text ties it to a number. gb18-art01-1, hz-art01-2."""
-    entitled = all_of(any_of(unattended, was_unattended), paid_as_minor, not_yet_adopted)
+    limbs = living_limbs(
+        unattended,
+        was_unattended,
+        institution_raised,
+        paid_as_minor,
+        not_yet_adopted,
+        carried_on,
+        in_transition,
+    )
     return Grounds(
-        when=all_of(~exited, pays_here),
-        limbs={
-            "standard": entitled,
-            "scattered": all_of(entitled, ~first_known(institution_raised, FALSE)),
-            "institution": all_of(entitled, first_known(institution_raised, FALSE)),
-            "after_18": all_of(was_unattended, not_yet_adopted, carried_on),
-            "transition": all_of(was_unattended, in_transition),
-        },
-        amount=unattended_standard, until=living_until, start=paid_from,
-    )  # fmt: skip
+        limbs, when=still_paid_here, amount=unattended_standard, until=living_until, start=paid_from
+    )
 
 
 @condition("物价联动已触发", "the price linkage is triggered")
