@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tonghu.base.money import yuan_from_fen
-from tonghu.base.texts import Lang
+from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.amounts import arithmetic, bounds
 from tonghu.law.engine.case import Case
 from tonghu.law.engine.law import Law
@@ -232,7 +232,7 @@ class Answer:
         return task if figure is None else {**task, "figure": _figure(figure, rule.unit)}
 
     def _undetermined(self, benefits: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        found = []
+        found = [] if any(not d.background for d in self.law.documents) else [self._no_text()]
         for outcome in self._of("question"):
             value = self.values[outcome.root]
             if value is True:
@@ -241,6 +241,14 @@ class Answer:
                 facts = [*self.reading.missing(outcome.root), *self._unset(outcome.rule.needs)]
                 self._ask(outcome.rule.name, facts, "question")
         return found + [unset for item in benefits if (unset := self._value_unset(item))]
+
+    def _no_text(self) -> dict[str, Any]:
+        """On a day before the documents no rule of theirs is there; that is no refusal."""
+        place, day = self.law.place.label(self.lang), self.law.day
+        what = Text(f"{day}，{place}的文件尚未施行", f"no text of {place} is in force on {day}")
+        why = Text("更早的文件没有收录", "earlier texts are not held")
+        ask = Text("当时执行的是哪份文件？", "Which text applied then?")
+        return {"what": what.in_(self.lang), "why": why.in_(self.lang), "question": ask.in_(self.lang), "clauses": []}
 
     def _open(self, outcome: Outcome) -> dict[str, Any]:
         rule, clauses = outcome.rule, self._clauses(outcome)
