@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.law.engine.generated import case, entry_of, params, to_table
+
 from tonghu.law.engine import polars_plan
 from tonghu.law.engine.batch import constants
 from tonghu.law.engine.interpret import program
@@ -35,7 +35,7 @@ def disagreements(folder: str, seed: int, rows: int = ROWS) -> tuple[int, list[s
     fixed = constants(law, values)
     plan = Plan(law, fixed)
     names = sorted(n for n in law.facts if entry_of(n).about != "value" and n != "as_of_date")
-    cases = [case(law, names, day, chance) for _ in range(rows)]
+    cases = [case(names, day, chance) for _ in range(rows)]
     table = plan.apply(to_table(cases, names).lazy()).select([column(n) for n in plan.wanted]).collect()
     ready = program(law.frame)
     found: list[str] = []
@@ -67,7 +67,7 @@ def test_they_agree(folder: str, seed: int) -> None:
     assert not found, "\n".join(found[:5])
 
 
-def _without_guard(node: Expr, a: list[pl.Expr]) -> pl.Expr:
+def _without_guard(_: Expr, a: list[pl.Expr]) -> pl.Expr:
     return pl.when(a[0]).then(a[1]).otherwise(a[2])
 
 

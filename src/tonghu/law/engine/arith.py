@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from tonghu.base.dates import add_months, birthday, month_end
+from tonghu.base.dates import add_months, month_end
 
 
 @lru_cache(maxsize=65536)
 def shift_day(day: dt.date | None, months: int | None, days: int, mode: str) -> dt.date | None:
-    """A day some months and days on (`expr.shift`)."""
+    """A day some months and days on (`expr.shift`); unknown when it would leave the calendar."""
     if day is None or months is None:
         return None
     if mode == "month_end":
         return month_end(day)
     if mode == "month_start":
         return day.replace(day=1)
-    moved = birthday(day, months // 12) if mode == "roll" else add_months(day, months)
-    return moved + dt.timedelta(days=days)
+    try:
+        moved = add_months(day, months)
+        late = 1 if mode == "roll" and moved.day < day.day else 0  # 29 February → 1 March (A14)
+        return moved + dt.timedelta(days=days + late)
+    except (ValueError, OverflowError):
+        return None
 
 
 def scaled(a: int | None, by: int | None, over: int | None, unit: int, mode: str) -> int | None:
