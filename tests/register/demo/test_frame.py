@@ -6,7 +6,8 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from tonghu.law.engine.table import column_faults, stray_values
+from tonghu.law.engine.table import column_faults
+from tonghu.law.engine.table_rows import RowFaults
 from tonghu.law.language.facts import vocabulary
 from tonghu.register.demo import DEMO_DAY, facts_frame
 
@@ -59,7 +60,9 @@ def test_money_is_exact_and_in_yuan() -> None:
 def test_the_engine_takes_the_table_as_it_is() -> None:
     frame = facts_frame(5000, mix="all")
     assert column_faults(frame.schema) == []
-    assert stray_values(frame.lazy(), frame.schema) == []
+    wrong = RowFaults(frame.schema)
+    wrong.look(frame)
+    assert wrong.faults("zh") == []
 
 
 def test_nothing_of_a_child_lies_before_its_birth() -> None:

@@ -26,7 +26,7 @@ FLOATS = (pl.Float32, pl.Float64)
 NUMBERS = (*WHOLE, *FLOATS, pl.Decimal)
 DAYS = (pl.Date, pl.Datetime)
 ACCEPTED: dict[str, tuple[Any, ...]] = {
-    "bool": (pl.Boolean,), "enum": TEXTS, "text": TEXTS, "list": (pl.List,), "date": DAYS, "datetime": DAYS,
+    "bool": (pl.Boolean,), "enum": TEXTS, "text": (*TEXTS, *WHOLE), "list": (pl.List,), "date": DAYS, "datetime": DAYS,
     "int": (*WHOLE, *FLOATS), "money": NUMBERS, "percent": NUMBERS, "number": NUMBERS,
 }  # fmt: skip
 WANTED = {
@@ -77,7 +77,11 @@ def _column_fault(name: str, dtype: pl.DataType) -> tuple[str, Text, Text] | Non
     else:
         entry = entry_of(name)
         if entry is None:
-            return name, Text("不读这一列：词表里没有", "this column is not read: no such fact"), _nearest(name)
+            return (
+                name,
+                Text("不读这一列：词表里没有", "this column is not read: no such fact"),
+                _nearest(name),
+            )
         fits, wanted = _fits(entry, dtype), WANTED[entry.type]
     if fits or wanted is None:
         return None
