@@ -149,8 +149,11 @@ def law_for(
     """The law of a place on a day.
 
     `effective` is the day of force of the place's own text where the case gives it; `unverified` lets unverified
-    provisions in (to see what adopting them would change); `book` are the rules, all of them when left out.
+    provisions in (to see what adopting them would change); `book` are the rules, all of them when left out. A
+    county's own file decides nothing for a child of another place.
     """
+    if overrides.place and find_place(overrides.place) is not place:
+        overrides = NO_OVERRIDES
     texts = _texts(place, day, only_documents, effective, unverified)
     return _assemble(place, day, texts, only_documents, overrides, effective, unverified, book or rulebook())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,7 +15,9 @@ from typing import Any
 
 import yaml
 
-from tonghu.law.language.facts import vocabulary
+from tonghu.base.errors import Unreadable
+from tonghu.base.money import fen_from_yuan
+from tonghu.law.language.facts import FactType, vocabulary
 
 FOLDERS = ("national", "hangzhou", "sichuan", "inner_mongolia", "tianjin")
 NATIONAL = "100000"
@@ -201,29 +205,78 @@ def read_values(table: dict[str, Any], where: str, status: str = "") -> dict[str
         if not isinstance(rows, list):
             raise PlaceError(f"{where}: {name}: write it as [[{name}]] with from, value, unit and source")
         dated = [_value(name, row, where, status) for row in rows]
+        for day, count in Counter(v.since for v in dated).items():
+            if count > 1:
+                raise PlaceError(f"{where}: {name}: {count} entries are from {day or 'the start'}; keep one")
         result[name] = tuple(sorted(dated, key=lambda v: v.since or dt.date.min))
     return result
 
 
-def _value(name: str, row: dict[str, Any], where: str, status: str) -> DatedValue:
+def _value(name: str, row: Any, where: str, status: str) -> DatedValue:
+    if not isinstance(row, dict):
+        raise PlaceError(f"{where}: {name}: write it as [[{name}]] with from, value, unit and source")
     at = f"{where}: {name} from {row.get('from', 'the start')}"
+    strange = sorted(row.keys() - VALUE_KEYS)
+    if strange:
+        raise PlaceError(
+            f"{at}: {', '.join(strange)} is no field of a value; there are {', '.join(VALUE_KEYS)}"
+        )
     basis = str(row.get("clause") or row.get("source") or "").strip()
     if not basis:
         raise PlaceError(f"{at}: a value needs its clause or source; none is given")
-    if "value" not in row:
-        raise PlaceError(f"{at}: no value; leave the entry out, unset stays unset")
     status = status or row.get("status") or STATUS.get(row.get("sure", ""), "")
     if status not in ("verified", "unverified", "county"):
         raise PlaceError(f"{at}: status must be verified or unverified (sure = D, L, S or G)")
-    since = row.get("from")
-    if since is not None and not isinstance(since, dt.date):
-        raise PlaceError(f"{at}: from must be a date such as 2025-01-23")
-    if since is None and not row.get("clause"):
-        raise PlaceError(f"{at}: a value from a source needs the day from which it applies")
+    _require_amount(vocabulary()[name], row, at)
+    _require_days(row, at)
     return DatedValue(
-        name, since, row["value"], row.get("unit", ""), basis, str(row.get("clause") or ""), status,
+        name, row.get("from"), row["value"], row.get("unit", ""), basis, str(row.get("clause") or ""), status,
         row.get("note", ""), row.get("stale_after"),
     )  # fmt: skip
+
+
+def _require_amount(entry: FactType, row: dict[str, Any], at: str) -> None:
+    if "value" not in row:
+        raise PlaceError(f"{at}: no value; leave the entry out, unset stays unset")
+    if row.get("unit", entry.unit) != entry.unit:
+        raise PlaceError(f"{at}: the unit is {entry.unit or 'left out'}, not {row['unit']}")
+    if not FITS[entry.type](entry, row["value"]):
+        allowed = f", one of {', '.join(entry.values)}" if entry.values else ""
+        raise PlaceError(f"{at}: {row['value']!r} does not fit; wanted is {entry.type} {entry.unit}{allowed}")
+
+
+def _require_days(row: dict[str, Any], at: str) -> None:
+    since, stale = row.get("from"), row.get("stale_after")
+    for key, day in (("from", since), ("stale_after", stale)):
+        if day is not None and type(day) is not dt.date:
+            raise PlaceError(f"{at}: {key} must be a date such as 2025-01-23")
+    if since is None and not row.get("clause"):
+        raise PlaceError(f"{at}: a value from a source needs the day from which it applies")
+    if stale is not None and since is not None and stale <= since:
+        raise PlaceError(f"{at}: stale_after must be later than from")
+
+
+def _is_money(value: Any) -> bool:
+    try:
+        return not isinstance(value, str) and fen_from_yuan(value) >= 0
+    except (Unreadable, ArithmeticError):
+        return False
+
+
+VALUE_KEYS = ("from", "value", "unit", "clause", "source", "sure", "status", "stale_after", "note")
+NUMBERS = (int, float)
+FITS: dict[str, Callable[[FactType, Any], bool]] = {
+    "bool": lambda _, v: isinstance(v, bool),
+    "int": lambda e, v: type(v) is int and v >= 0 and (not e.values or str(v) in e.values),
+    "money": lambda _, v: _is_money(v),
+    "percent": lambda _, v: type(v) in NUMBERS and 0 <= v <= 1000,
+    "number": lambda _, v: type(v) in NUMBERS,
+    "enum": lambda e, v: v in e.values,
+    "list": lambda e, v: isinstance(v, list) and (not e.values or set(map(str, v)) <= set(e.values)),
+    "text": lambda _, v: isinstance(v, str),
+    "date": lambda _, v: type(v) is dt.date,
+    "datetime": lambda _, v: isinstance(v, dt.date),
+}
 
 
 def squeeze(text: str) -> str:
