@@ -64,7 +64,7 @@ class Reading:
         if truth is True:
             return condition, then
         if truth is False:
-            return condition, otherwise
+            return condition, *(self._first_known(parts) if value is None else (otherwise,))
         return condition, *(parts[1:] if value is not None else self._unknown_of(parts[1:]))
 
     def _reading(self, slot: int) -> int:
@@ -114,13 +114,18 @@ class Reading:
         """The unknown parts that keep a node open; of "the first known of these" every one of them."""
         kind, parts = self._order[slot].kind, self._children[slot]
         if kind == "if":
-            condition, then, otherwise = parts
+            condition, then, _ = parts
             truth = self.values[condition]
             if truth is False:
-                first_known = self._order[condition].kind == "known" and self._children[condition] == (then,)
-                return (then, otherwise) if first_known else (otherwise,)
+                return self._first_known(parts)
             return (then,) if truth is True else self._unknown_of(parts)
         return (parts[self._reading(slot)],) if kind == "lean" else self._unknown_of(parts)
+
+    def _first_known(self, parts: Slots) -> Slots:
+        """Of a choice whose condition failed, the parts that keep it open: both where it is a `first_known`."""
+        condition, then, otherwise = parts
+        tested = self._order[condition].kind == "known" and self._children[condition] == (then,)
+        return (then, otherwise) if tested else (otherwise,)
 
     def questions(self, roots: Iterable[int]) -> set[str]:
         """Ambiguities whose reading the values of the roots lean on."""

@@ -223,7 +223,10 @@ def exited(
     exit_of_age: Expr, exit_of_age__until: Expr, exit_adopted: Expr, exit_adopted__until: Expr, exit_resumed: Expr,
     exit_released: Expr, exit_improved: Expr, exit_cured: Expr, exit_orderly: Expr, event_until: Expr, as_of_date: Expr,
 ) -> Expr:  # fmt: skip
-    """In a month before this one: the month of the exit itself is still paid in full (A45)."""
+    """In a month before this one: the month of the exit itself is still paid in full (A45).
+
+    An event whose other grounds are still to be tested is no exit: payment goes on (A26, nm20-s1a1-x0).
+    """
 
     def over(day: Expr) -> Expr:
         return all_of(known(day), lean("A45", as_of_date > month_end(day), to_the_day=as_of_date >= day))
@@ -232,7 +235,7 @@ def exited(
     return any_of(
         all_of(over(exit_of_age__until), exit_of_age),
         all_of(over(exit_adopted__until), exit_adopted),
-        all_of(over(event_until), by_event),
+        all_of(known(by_event), over(event_until), by_event),
     )
 
 
@@ -277,11 +280,12 @@ def taper_unset(
     return Grounds(limbs={"at_18": at_18, "event": all_of(event, ~other_ground_holds, lean("A23", TRUE))})
 
 
-@open_question("退出前须重新核实其他情形", "Test the other grounds again before an exit")
+@open_question("退出前须重新核实其他情形", "Test the other grounds again before an exit",
+               needs=("parent_able_to_support",))  # fmt: skip
 def retest_open(exit_event: Expr, other_ground_holds: Expr) -> Grounds:
     """An event is on file and it is not known whether another ground still holds (A26). nm20-s1a1-x5."""
     event = all_of(known(exit_event), exit_event != "年满18周岁", exit_event != "依法收养")
-    return Grounds(limbs={"retest": all_of(event, ~known(other_ground_holds))})
+    return Grounds(limbs={"retest": all_of(event, lean("A26", ~known(other_ground_holds)))})
 
 
 @open_question("本文本未载退出规定", "This copy holds no rule on exits")

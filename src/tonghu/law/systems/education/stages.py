@@ -11,7 +11,7 @@ NOT_YET_IN_SCHOOL = ("未入园入学", "托育")
 
 @condition("未到义务教育入学年龄", "below the age of entering school")
 def below_school_age(as_of_date: Expr, birth_date: Expr, age_years: Expr, param_compulsory_age: Expr) -> Expr:
-    """By 义务教育法 11 a child enters school from the sixth birthday on; none of the five texts names the age."""
+    """From the sixth birthday on. The five texts say 义务教育 and leave its age to 义务教育法 11. gb18-art07-3."""
     sixth = shift(birth_date, months=scale(param_compulsory_age, by=12), mode="roll")
     return when(known(birth_date), as_of_date < sixth, age_years < param_compulsory_age)
 
@@ -23,12 +23,9 @@ def preschool_age(toddler: Expr, below_school_age: Expr) -> Expr:
 
 
 @condition("义务教育适龄", "of school age")
-def school_age(
-    toddler: Expr, under_sixteen: Expr, below_school_age: Expr, param_compulsory_age: Expr
-) -> Expr:
-    """From the age of entering school to 16; where that age is not loaded, from the end of childcare."""
-    entered = when(known(param_compulsory_age), ~below_school_age, ~toddler)
-    return all_of(under_sixteen, entered)
+def school_age(under_sixteen: Expr, below_school_age: Expr) -> Expr:
+    """From the age of entering school to 16. gb18-art07-4; 义务教育法 11."""
+    return all_of(under_sixteen, ~below_school_age)
 
 
 @condition("学前阶段或适龄未入园", "in kindergarten, or of the age and not in one")
