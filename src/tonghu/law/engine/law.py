@@ -220,9 +220,9 @@ def _activate(
     served: dict[str, dict[str, list[Provision]]] = {}
     for provision in provisions.values():
         for name, limb in provision.limbs():
-            if name in known and (name, limb) not in off:
-                for one in [limb] if limb else list(known[name].limbs):
-                    if (name, one) not in off:
+            if name in known and (name, "") not in off:
+                for one in known[name].limbs:
+                    if limb in ("", one) and (name, one) not in off:
                         served.setdefault(name, {}).setdefault(one, []).append(provision)
     return {name: _active(rule, served[name], overrides) for name, rule in known.items() if name in served}
 
