@@ -16,6 +16,7 @@ from tonghu.law.engine.outcomes import Outcome, outcomes
 from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import switches
+from tonghu.law.language.words import fact_label, listed, with_unit
 
 # how much an open outcome weighs when the missing facts are put in order
 WEIGHT = {"category": 8, "benefit": 8, "exit": 6, "block": 6, "question": 4, "entitlement": 1}
@@ -36,12 +37,13 @@ def _place_of(category: dict[str, Any]) -> int:
     return CATEGORIES.index(category["id"]) if category["id"] in CATEGORIES else len(CATEGORIES)
 
 
-def clause_text(law: Law, clause: str) -> dict[str, Any]:
-    """Document, article and words of a provision."""
+def clause_text(law: Law, clause: str, lang: Lang = "zh") -> dict[str, Any]:
+    """Document, article and words of a provision; `quoted` false where they are ours and not those of the text."""
     provision = law.provisions[clause]
     document = next(d for d in law.documents if d.id == provision.document)
-    return {"document": document.name, "title": document.title, "article": provision.article, "text": provision.quote,
-            "status": document.status, "verified": provision.verified}  # fmt: skip
+    gist = provision.row.get("gist_en") if document.background and lang == "en" else None
+    return {"document": document.name, "title": document.title, "article": provision.article, "text": gist or provision.quote,
+            "quoted": not document.background, "status": document.status, "verified": provision.verified}  # fmt: skip
 
 
 class Answer:
@@ -229,7 +231,7 @@ class Answer:
         task = {"id": rule.name, "name": self._named(rule.label(self.lang)), "clause": clauses[0], "clauses": clauses,
                 "seat": rule.seat, "due": self._part(outcome, "until")}  # fmt: skip
         figure = self._part(outcome, "value")
-        return task if figure is None else {**task, "figure": _figure(figure, rule.unit)}
+        return task if figure is None else {**task, "figure": _figure(figure, rule.unit, self.lang)}
 
     def _undetermined(self, benefits: list[dict[str, Any]]) -> list[dict[str, Any]]:
         found = [] if any(not d.background for d in self.law.documents) else [self._no_text()]
@@ -248,7 +250,12 @@ class Answer:
         what = Text(f"{day}，{place}的文件尚未施行", f"no text of {place} is in force on {day}")
         why = Text("更早的文件没有收录", "earlier texts are not held")
         ask = Text("当时执行的是哪份文件？", "Which text applied then?")
-        return {"what": what.in_(self.lang), "why": why.in_(self.lang), "question": ask.in_(self.lang), "clauses": []}
+        return {
+            "what": what.in_(self.lang),
+            "why": why.in_(self.lang),
+            "question": ask.in_(self.lang),
+            "clauses": [],
+        }
 
     def _open(self, outcome: Outcome) -> dict[str, Any]:
         rule, clauses = outcome.rule, self._clauses(outcome)
@@ -271,7 +278,7 @@ class Answer:
         params = [m for m in item["missing"] if m.startswith("param_")]
         if not open_ or not params or len(params) != len(item["missing"]):
             return None
-        labels = "、".join(vocabulary()[p].label(self.lang) for p in params)
+        labels = listed((vocabulary()[p].label(self.lang) for p in params), self.lang)
         zh = self.lang == "zh"
         return {"what": item["name"], "why": f"本地未设：{labels}" if zh else f"not set here: {labels}",
                 "question": f"{labels}是多少，依据哪份文件？" if zh else f"What is it ({labels}), and by which document?",
@@ -285,7 +292,7 @@ class Answer:
                 continue
             rows.append((-sum(decided.values()), name, decided, entry))
         rows.sort(key=lambda row: row[:2])
-        return [{"fact": name, "name": _fact_label(name, self.lang), "decides": list(decided), "supplier": list(entry.suppliers)}
+        return [{"fact": name, "name": fact_label(name, self.lang), "decides": list(decided), "supplier": list(entry.suppliers)}
                 for _, name, decided, entry in rows]  # fmt: skip
 
     def _of_documents(self) -> set[str]:
@@ -310,17 +317,7 @@ class Answer:
         )
 
 
-def _fact_label(name: str, lang: Lang) -> str:
-    role, _, fact = name.rpartition(".")
-    owner = {"father": ("父亲", "father: "), "mother": ("母亲", "mother: "), "": ("", "")}[role][lang != "zh"]
-    return owner + vocabulary()[fact].label(lang)
-
-
-def _figure(value: Any, unit: str) -> str:
-    return (
-        f"{value / 100:g}%"
-        if unit == "%"
-        else f"{yuan_from_fen(value)} {unit}"
-        if unit.startswith("元")
-        else f"{value} {unit}"
-    )
+def _figure(value: Any, unit: str, lang: Lang) -> str:
+    if unit == "%":
+        return f"{value / 100:g}%"
+    return with_unit(yuan_from_fen(value) if unit.startswith("元") else value, unit, lang)

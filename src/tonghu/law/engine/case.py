@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,7 +67,7 @@ class _Reader:
             return _READ[entry.type](entry, raw)
         except Unreadable as error:
             self.faults.append(error.fault(f"{self.where} {path}".strip(), self.lang))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, ArithmeticError):
             self.fault(path, _cannot(entry, raw), _allowed(entry))
         return None
 
@@ -76,7 +77,8 @@ def read_case(raw: Any, *, where: str = "", lang: Lang = "zh") -> Case:
     if not isinstance(raw, Mapping):
         raise Faults(Fault(where, Text("不是一个案例", "not a case").in_(lang),
                            Text("写成字段和值", "write fields with values").in_(lang)))  # fmt: skip
-    label = f"{where} {raw.get('id', '')}".strip()
+    name = "" if raw.get("id") is None else str(raw["id"])
+    label = f"{where} {name}".strip()
     reader = _Reader(label, lang)
     for key in raw:
         if key not in TOP:
@@ -94,8 +96,7 @@ def read_case(raw: Any, *, where: str = "", lang: Lang = "zh") -> Case:
         raise Faults(reader.faults)
     facts["as_of_date"] = day
     _derive(facts, place)
-    return Case(str(raw.get("id", "")), str(raw.get("title", "")), place, day, facts, params, effective,
-                reader.unknown_said)  # fmt: skip
+    return Case(name, str(raw.get("title") or ""), place, day, facts, params, effective, reader.unknown_said)
 
 
 def _place(reader: _Reader, raw: Any) -> Place | None:
@@ -306,7 +307,7 @@ def _read_percent(entry: FactType, raw: Any) -> int:
 
 
 def _read_number(entry: FactType, raw: Any) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
         raise ValueError(raw)
     return float(raw)
 

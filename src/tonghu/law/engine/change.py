@@ -36,7 +36,7 @@ def days_ahead(reading: Reading, day: dt.date) -> list[dt.date]:
             for asked, other in ((a, b), (b, a)):
                 if asked.kind == "fact" and asked.data[0] == "as_of_date":
                     turn = reading.of(other)
-                    if turn is not None:
+                    if turn is not None and day <= turn < dt.date.max:
                         found |= {turn, turn + dt.timedelta(days=1)}
     return sorted(d for d in found if d > day)[:FAR]
 

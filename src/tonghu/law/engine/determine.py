@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from tonghu.base.texts import Lang
 from tonghu.law.engine.ahead import next_change, spells
 from tonghu.law.engine.answer import Answer, clause_text
 from tonghu.law.engine.case import Case, read_case
@@ -16,6 +17,8 @@ from tonghu.law.engine.explain import why_tree
 from tonghu.law.engine.interpret import program
 from tonghu.law.engine.law import Law, law_for
 from tonghu.law.engine.reasons import Reading
+from tonghu.law.engine.values import outside
+from tonghu.law.language.facts import FactType, vocabulary
 
 __all__ = ["Options", "answer", "determine", "evaluate", "explained"]
 
@@ -43,10 +46,10 @@ def answer(case: Case, options: Options = DEFAULT) -> dict[str, Any]:
         built["spells"] = spells(done, options)
     if options.counterfactual:
         add_counterfactuals(done, built)
-    if options.text:
-        add_texts(done.law, built)
     if options.explain:
         built["tree"] = why_tree(done.reading, options.lang)
+    if options.text:
+        add_texts(done.law, built, options.lang)
     return built
 
 
@@ -91,22 +94,28 @@ def digest(mapping: Mapping[str, Any]) -> str:
 
 
 def add_counterfactuals(done: Determined, built: dict[str, Any]) -> None:
-    """For each no, the smallest change of facts that would make it yes."""
+    """For each no, the smallest change of facts that would make it yes; values as cases hold them."""
     for key in ("categories", "benefits", "entitlements"):
         for item in built[key]:
             if item["status"] == "no":
                 root = done.law.nodes[item.get("rule", item["id"])]
                 change = smallest_change(done.facts, done.reading, root)
-                item["would_be_yes_if"] = change
+                item["would_be_yes_if"] = change and {n: outside(_entry(n), v) for n, v in change.items()}
 
 
-def add_texts(law: Law, built: dict[str, Any]) -> None:
-    """Give every clause its document, article and words."""
+def _entry(name: str) -> FactType:
+    return vocabulary()[name.rpartition(".")[2]]
+
+
+def add_texts(law: Law, built: dict[str, Any], lang: Lang) -> None:
+    """Give every clause, of the tree of reasons too, its document, article and words."""
+    items = [item for value in built.values() if isinstance(value, list) for item in value]
     cited: set[str] = set()
-    for value in built.values():
-        for item in value if isinstance(value, list) else []:
-            if isinstance(item, dict):
-                cited.update(item.get("clauses") or ([item["clause"]] if item.get("clause") else []))
+    while items:
+        item = items.pop()
+        if isinstance(item, dict):
+            cited.update(item.get("clauses") or ([item["clause"]] if item.get("clause") else []))
+            items += item.get("because") or []
     built["texts"] = {
-        clause: clause_text(law, clause) for clause in sorted(cited) if clause in law.provisions
+        clause: clause_text(law, clause, lang) for clause in sorted(cited) if clause in law.provisions
     }

@@ -12,6 +12,7 @@ from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.expr import Expr
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.rule import Rule, rules
+from tonghu.law.language.words import fact_label, listed, owner, with_unit
 
 SHOWN = ("category", "benefit", "entitlement", "exit", "block", "duty", "question")
 TRUTH = {
@@ -74,7 +75,7 @@ def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) ->
     if name in law.active:
         cited = tuple(p for by in law.active[name].grounds.values() for p in by)
     return {"rule": name, "label": rule_label(name, rule, lang), "value": told_value(reading.of(node), node.type, lang),
-            "clauses": [p.id for p in cited], "because": because(reading, law.nodes[name], lang, seen)}  # fmt: skip
+            "clauses": list(dict.fromkeys(p.id for p in cited)), "because": because(reading, law.nodes[name], lang, seen)}  # fmt: skip
 
 
 def _rule_of(name: str) -> Rule | None:
@@ -85,17 +86,16 @@ def _rule_of(name: str) -> Rule | None:
 def rule_label(name: str, rule: Rule | None, lang: Lang) -> str:
     """A rule's name for people, with the parent it speaks of."""
     role = name.split(".", maxsplit=1)[0]
-    owner = {"father": ("父亲", "father: "), "mother": ("母亲", "mother: ")}.get(role, ("", ""))[lang != "zh"]
-    return owner + (rule.label(lang) if rule else name)
+    return owner(role, lang) + (rule.label(lang) if rule else name)
 
 
 def _fact_row(reading: Reading, node: Expr, lang: Lang) -> dict[str, Any]:
     name = node.data[0]
     entry = vocabulary()[name.split(".")[-1]]
-    role = name.rpartition(".")[0]
-    owner = {"father": ("父亲", "father: "), "mother": ("母亲", "mother: ")}.get(role, ("", ""))[lang != "zh"]
-    return {"fact": name, "label": owner + entry.label(lang), "value": told_value(reading.of(node), node.type, lang),
-            "supplier": list(entry.suppliers)}  # fmt: skip
+    told = told_value(reading.of(node), node.type, lang)
+    if node.type == "int" and reading.of(node) is not None:
+        told = with_unit(told, entry.unit, lang)
+    return {"fact": name, "label": fact_label(name, lang), "value": told, "supplier": list(entry.suppliers)}
 
 
 def told_value(value: Any, type_: str, lang: Lang) -> str:
@@ -107,5 +107,5 @@ def told_value(value: Any, type_: str, lang: Lang) -> str:
     if type_ == "percent":
         return f"{value / 100:g}%"
     if isinstance(value, frozenset):
-        return "、".join(sorted(value)) or {"zh": "无", "en": "none"}[lang]
+        return listed(sorted(value), lang) or {"zh": "无", "en": "none"}[lang]
     return value.isoformat() if isinstance(value, dt.date) else str(value)

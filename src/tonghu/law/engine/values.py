@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from tonghu.base.money import fen_from_yuan
+from tonghu.base.money import fen_from_yuan, yuan_from_fen
 from tonghu.law.engine.overrides import Overrides
 from tonghu.law.language.facts import FactType, vocabulary
 from tonghu.law.places.load import NATIONAL, DatedValue, Place, background, places
@@ -59,3 +59,12 @@ def inside(entry: FactType, value: Any) -> Any:
     if entry.type == "list":
         return frozenset(map(str, value))
     return value
+
+
+def outside(entry: FactType, value: Any) -> Any:
+    """A value as cases and answers hold it: money in yuan, percent as a number, sets as sorted lists."""
+    if entry.type == "money" and isinstance(value, int):
+        return yuan_from_fen(value)
+    if entry.type == "percent" and isinstance(value, int):
+        return value / 100
+    return sorted(value) if isinstance(value, frozenset) else value
