@@ -36,7 +36,6 @@ def run_table(asked: argparse.Namespace) -> int:
     tables = Tables(asked.place, asked.as_of, chosen.only_documents, chosen.overrides)
     found = sources(asked.source, lang)
     wanted = keys(found, tables, lang)
-    _refuse_foreign_values(asked, wanted)
     kept = {"id": found[0].schema["id"]} if "id" in found[0].schema else {}
     schema = tables.schema([(key.place, key.day) for key in wanted], kept)
     _tell_keys(wanted, lang)
@@ -70,17 +69,6 @@ def _target(asked: argparse.Namespace) -> Path:
     if faults:
         raise Faults(faults)
     return target
-
-
-def _refuse_foreign_values(asked: argparse.Namespace, wanted: Sequence[Key]) -> None:
-    """A county's own values decide for its rows alone."""
-    if asked.values and len({find_place(key.place).code for key in wanted}) > 1:
-        what = Text(
-            "表里有几个地区，本县的数值只能用于一个",
-            "the table has several places, a county's values serve one",
-        )
-        mend = Text("请按地区分开计算", "split the table by place")
-        raise Faults(Fault(str(asked.values), what.in_(asked.lang), mend.in_(asked.lang)))
 
 
 def _tell_keys(wanted: Sequence[Key], lang: Lang) -> None:
