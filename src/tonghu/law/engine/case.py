@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from tonghu.base.dates import FIRST_YEAR, LAST_YEAR
 from tonghu.base.errors import Fault, Faults, Unreadable
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.law import NoLaw, find_place
@@ -291,13 +292,16 @@ def _read_list(entry: FactType, raw: Any) -> frozenset[str]:
 
 
 def _read_date(entry: FactType, raw: Any) -> dt.date:
-    if isinstance(raw, dt.datetime):
-        return raw.date()
-    if isinstance(raw, dt.date):
-        return raw
-    if not isinstance(raw, str):
+    if isinstance(raw, str):
+        raw = (dt.datetime if entry.type == "datetime" else dt.date).fromisoformat(raw)
+    if not isinstance(raw, dt.date):
         raise ValueError(raw)
-    return dt.datetime.fromisoformat(raw).date() if entry.type == "datetime" else dt.date.fromisoformat(raw)
+    if not FIRST_YEAR <= raw.year <= LAST_YEAR:  # 9999-12-31 for "no end": rules would leave the calendar
+        raise Unreadable(
+            Text(f"“{raw}”的年份不在 {FIRST_YEAR}–{LAST_YEAR} 之间", f"the year of “{raw}” is not within {FIRST_YEAR}–{LAST_YEAR}"),
+            Text("没有期限的日期留空", "leave out a day that never comes"),
+        )  # fmt: skip
+    return raw.date() if isinstance(raw, dt.datetime) else raw
 
 
 def _read_percent(entry: FactType, raw: Any) -> int:
