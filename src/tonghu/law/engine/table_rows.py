@@ -107,7 +107,13 @@ def _of_number(name: str, dtype: pl.DataType, entry: FactType, wrong: Text, allo
             name, part, column, Text("不是整数", "is not whole"), Text("请写整数", "write a whole number")
         )
     if entry.values:
-        yield _check(name, column.is_in([int(v) for v in entry.values]).not_(), column, wrong, allowed)
+        yield _check(
+            name,
+            column.cast(pl.Float64).is_in([float(v) for v in entry.values]).not_(),
+            column,
+            wrong,
+            allowed,
+        )
     else:
         most = 1_000 if entry.type == "percent" else MOST.get(entry.unit, MOST_WHOLE)
         outside = ((column < 0) | (column > most)) & _finite(column, dtype)
