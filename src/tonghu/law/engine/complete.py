@@ -45,4 +45,8 @@ def _both_ways(expr: Expr) -> list[Expr]:
 
     visit(expr, True)
     parts = {id(node): node for node in walk(expr)}
-    return [parts[key] for key, found in ways.items() if len(found) > 1 and parts[key].kind not in ("const", "known")]
+    return [
+        parts[key]
+        for key, found in ways.items()
+        if len(found) > 1 and parts[key].kind not in ("const", "known")
+    ]

@@ -29,17 +29,26 @@ COUNTY_KEYS = ("place", "approver", "note")
 
 def read_overrides(path: Path) -> Overrides:
     """Read `--values my-county.toml`. Raises PlaceError that says which entry lacks what."""
-    where = path.name
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_overrides(path.read_text("utf-8"), path.name)
+    except UnicodeDecodeError as error:
+        raise PlaceError(f"{path.name}: not a TOML file in UTF-8: {error}") from error
+
+
+def parse_overrides(text: str, where: str) -> Overrides:
+    """A county's file from its text; `where` names it in messages. Raises PlaceError."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise PlaceError(f"{where}: not a TOML file in UTF-8: {error}") from error
     head = _section(table, "county", where)
     if not head.get("approver") or not head.get("place"):
         raise PlaceError(f"{where}: [county] needs place and approver (who answers for these values)")
     strange = sorted(head.keys() - COUNTY_KEYS)
     if strange:
-        raise PlaceError(f"{where}: [county] has no field {strange[0]}; a value is written as [[{strange[0]}]]")
+        raise PlaceError(
+            f"{where}: [county] has no field {strange[0]}; a value is written as [[{strange[0]}]]"
+        )
     if not any(head["place"] in (p.name, p.en, p.code, *p.aliases) for p in places()):
         known = ", ".join(f"{p.name} ({p.code})" for p in places())
         raise PlaceError(f"{where}: [county] place {head['place']!r} is not held; there are {known}")
