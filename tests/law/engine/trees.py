@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from hypothesis import strategies as st
 from tests.law.engine import generated
 
-from tonghu.law.engine.interpret import Program
-from tonghu.law.engine.law import Frame
+from tonghu.law.engine.interpret import Program, program
+from tonghu.law.engine.law import Frame, Law
+from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.expr import (
     Expr,
     all_of,
@@ -221,3 +223,10 @@ def run(expr: Expr, facts: dict[str, Any], settings: dict[str, str] | None = Non
     """The value that the interpreter gives an expression."""
     ready = Program(frame({"x": expr}, settings))
     return ready.run(facts)[ready.root["x"]]
+
+
+def reading(expr: Expr, facts: dict[str, Any], settings: dict[str, str] | None = None) -> Reading:
+    """What can be read off an expression for some facts; the expression itself is the rule `x`."""
+    made = frame({"x": expr}, settings)
+    law = cast("Law", SimpleNamespace(frame=made, settings=made.settings, nodes=made.nodes))
+    return Reading(law, program(made).run(facts))

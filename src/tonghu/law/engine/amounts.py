@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import add, sub
+
 from tonghu.base.money import yuan_from_fen
 from tonghu.law.engine.arith import scaled
 from tonghu.law.engine.reasons import Reading
@@ -13,11 +16,15 @@ FULL = 10_000  # a hundred percent, in hundredths of a percent
 
 
 def bounds(reading: Reading, node: Expr) -> Bounds:
-    """The least and the most that an amount can come to with what is known; None where there is no limit."""
+    """The least and the most that an amount can come to with what is known; None where there is no limit.
+
+    Facts and values that are not known lie from nothing upwards, percentages up to a hundred.
+    """
     value = reading.of(node)
     if value is not None:
         return value, value
-    if node.kind in ("rule", "lean"):
+    left_open = node.kind == "lean" and reading.law.settings[node.data[0]] == "open"
+    if node.kind in ("rule", "lean") and not left_open:
         return bounds(reading, reading.responsible(node)[0])
     if node.kind == "if":
         return _either(reading, node)
@@ -34,33 +41,39 @@ def bounds(reading: Reading, node: Expr) -> Bounds:
 def _either(reading: Reading, node: Expr) -> Bounds:
     condition, then, otherwise = node.args
     truth = reading.of(condition)
-    if truth is not None:
+    if truth is not None and (truth or condition.kind != "known"):
         return bounds(reading, then if truth else otherwise)
+    # what is not known yet may come to be known: the first of several counts as open too
     (a, b), (c, d) = bounds(reading, then), bounds(reading, otherwise)
-    return _lowest(a, c), None if b is None or d is None else max(b, d)
+    return _both(min, a, c), _both(max, b, d)
 
 
 def _picked(mode: str, first: Bounds, second: Bounds) -> Bounds:
     (a, b), (c, d) = first, second
     if mode == "greatest":
-        return max(a or 0, c or 0), None if b is None or d is None else max(b, d)
-    return _lowest(a, c), _lowest(b, d)
-
-
-def _lowest(a: int | None, b: int | None) -> int | None:
-    return a if b is None else b if a is None else min(a, b)
+        return _one(max, a, c), _both(max, b, d)
+    return _both(min, a, c), _one(min, b, d)
 
 
 def _added(sign: int, first: Bounds, second: Bounds) -> Bounds:
     (a, b), (c, d) = first, second
-    if sign > 0:
-        return (a or 0) + (c or 0), None if b is None or d is None else b + d
-    return None if d is None or a is None else a - d, None if b is None else b - (c or 0)
+    return (_both(add, a, c), _both(add, b, d)) if sign > 0 else (_both(sub, a, d), _both(sub, b, c))
 
 
 def _scaled(node: Expr, parts: list[Bounds]) -> Bounds:
     (a, b), (c, d), (over, _) = parts
-    return scaled(a or 0, c or 0, over, *node.data), scaled(b, d, over, *node.data)
+    low, high = scaled(a, c, over, *node.data), scaled(b, d, over, *node.data)
+    return (low if a is None or a >= 0 else scaled(a, d, over, *node.data)), high
+
+
+def _both(compute: Callable[[int, int], int], a: int | None, b: int | None) -> int | None:
+    """Of two limits that both must exist."""
+    return None if a is None or b is None else compute(a, b)
+
+
+def _one(compute: Callable[[int, int], int], a: int | None, b: int | None) -> int | None:
+    """Of two limits either of which is enough."""
+    return a if b is None else b if a is None else compute(a, b)
 
 
 def arithmetic(reading: Reading, node: Expr, lang: str) -> str:
@@ -69,23 +82,30 @@ def arithmetic(reading: Reading, node: Expr, lang: str) -> str:
     if value is None:
         return ""
     told = _told(reading, node, lang)
-    result = _number(value, node.type)
-    return told if told.endswith(result) else f"{told} = {result}"
+    return told if _decisive(reading, node).kind in LEAVES else f"{told} = {_number(value, node.type)}"
+
+
+LEAVES = ("fact", "const")
+
+
+def _decisive(reading: Reading, node: Expr) -> Expr:
+    """The node that an amount comes down to, past rules, readings taken and choices made."""
+    while node.kind in ("rule", "lean", "if"):
+        node = reading.responsible(node)[node.kind == "if"]
+    return node
 
 
 def _told(reading: Reading, node: Expr, lang: str) -> str:
-    if node.kind in ("rule", "lean"):
-        return _told(reading, reading.responsible(node)[0], lang)
-    if node.kind == "if":
-        return _told(reading, reading.responsible(node)[1], lang)
+    node = _decisive(reading, node)
     if node.kind == "fact":
         label = vocabulary()[node.data[0].split(".")[-1]].label(lang)
         return f"{label} {_number(reading.of(node), node.type)}"
     if node.kind == "scale":
         return _told_scale(reading, node, lang)
     if node.kind == "add":
-        sign = "+" if node.data[0] > 0 else "−"
-        return f"{_told(reading, node.args[0], lang)} {sign} {_told(reading, node.args[1], lang)}"
+        first, second = node.args
+        told, more = _told(reading, first, lang), _in_brackets(reading, second, lang)
+        return f"{told} {'+' if node.data[0] > 0 else '−'} {more}"
     if node.kind == "pick":
         a, b = (_told(reading, arg, lang) for arg in node.args)
         word = {"greatest": ("取高", "higher of"), "least": ("取低", "lower of")}[node.data[0]][lang != "zh"]
@@ -95,14 +115,19 @@ def _told(reading: Reading, node: Expr, lang: str) -> str:
 
 def _told_scale(reading: Reading, node: Expr, lang: str) -> str:
     base, factor, over = node.args
-    divisor = reading.of(over)
-    text = _told(reading, base, lang)
+    text = _in_brackets(reading, base, lang)
+    by, divisor = _number(reading.of(factor), factor.type), reading.of(over)
     if factor.type == "percent":
-        text += f" × {_number(reading.of(factor), 'percent')}"
         divisor //= FULL
-    elif factor.kind != "const" or factor.data[0] != 1:
-        text += f" × {reading.of(factor)}"
-    return text + (f" ÷ {divisor}" if divisor not in (0, 1) else "")
+    if by != "1":
+        text += f" × {by}"
+    return text + (f" ÷ {_number(divisor, over.type)}" if divisor not in (0, 1) else "")
+
+
+def _in_brackets(reading: Reading, node: Expr, lang: str) -> str:
+    """A part of a sum or product; a sum in brackets, so that the signs bind as they should."""
+    told = _told(reading, node, lang)
+    return f"({told})" if _decisive(reading, node).kind == "add" else told
 
 
 def _number(value: object, type_: str) -> str:
