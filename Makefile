@@ -19,7 +19,7 @@ help: ## what there is
 
 run: $(READY) ## an invented county, and what the law owes each child in it
 	@mkdir -p $(DEMO)
-	$(BIN)/tonghu demo $(DEMO)/county.xlsx $(DEMO_LAW) --all-circumstances
+	$(BIN)/tonghu demo $(DEMO)/county.xlsx $(DEMO_LAW) --all-circumstances --force
 	@# status 2 says that some rows could not be read: the county is untidy on purpose
 	$(BIN)/tonghu determine $(DEMO)/county.xlsx -o $(DEMO)/result.xlsx $(DEMO_LAW) \
 		--values $(DEMO)/county.toml || test $$? -eq 2

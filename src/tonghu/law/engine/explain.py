@@ -12,7 +12,7 @@ from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.expr import Expr
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.rule import Rule, rules
-from tonghu.law.language.words import fact_label, listed, owner, with_unit
+from tonghu.law.language.words import CATEGORIES, fact_label, listed, owner, with_unit, word
 
 SHOWN = ("category", "benefit", "entitlement", "exit", "block", "duty", "question")
 TRUTH = {
@@ -107,5 +107,5 @@ def told_value(value: Any, type_: str, lang: Lang) -> str:
     if type_ == "percent":
         return f"{value / 100:g}%"
     if isinstance(value, frozenset):
-        return listed(sorted(value), lang) or {"zh": "无", "en": "none"}[lang]
+        return listed((word(CATEGORIES, v, lang) for v in sorted(value)), lang) or {"zh": "无", "en": "none"}[lang]
     return value.isoformat() if isinstance(value, dt.date) else str(value)

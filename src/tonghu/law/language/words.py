@@ -70,6 +70,14 @@ UNITS = {
     "次/月": Text("次/月", "times a month"),
     "公里": Text("公里", "km"),
 }
+CATEGORIES = {
+    "orphan": Text("孤儿", "orphan"),
+    "unattended": Text("事实无人抚养儿童", "unattended"),
+    "disabled": Text("残疾儿童", "disabled"),
+    "poor_family": Text("家庭经济困难儿童", "poor family"),
+    "migrant": Text("流动儿童", "migrant"),
+    "left_behind": Text("留守儿童", "left-behind"),
+}
 OWNERS = {"father": Text("父亲", "father: "), "mother": Text("母亲", "mother: ")}
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
+import itertools
+import os
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 
 from tonghu.base.errors import Faults
+from tonghu.base.texts import Lang, Text
 from tonghu.law.places.load import PlaceError
+from tonghu.web.commands.output import told_os_error
 
 COMMANDS = {
     "determine": "tonghu.web.commands.determine",
@@ -33,28 +39,52 @@ SAID = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status: 0 done, 2 an input could not be read."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
-        prog="tonghu", description="童护 Tonghu: what the law owes a child in difficulty, and why.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="\n".join(f"  {name:<11}{said}" for name, said in SAID.items()),
-    )  # fmt: skip
-    parser.add_argument("command", choices=list(COMMANDS), metavar="command")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    asked = parser.parse_args(arguments[:1] or ["--help"])
-    module = importlib.import_module(COMMANDS[asked.command])
+    _speak_utf8()
+    asked = _parser().parse_args(arguments[:1] or ["--help"])
+    lang = _lang(arguments)
     try:
-        status: int = module.run(arguments[1:])
+        status: int = importlib.import_module(COMMANDS[asked.command]).run(arguments[1:])
+        sys.stdout.flush()
     except Faults as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return 2
-    except (PlaceError, FileNotFoundError, IsADirectoryError, PermissionError) as error:
+    except PlaceError as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever reads has seen enough, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(told_os_error(error, lang), file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
-        print("已停止 / stopped", file=sys.stderr)
+        print(Text("已停止", "stopped").in_(lang), file=sys.stderr)
         return 130
     return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="tonghu", description="童护：困境儿童应享什么，为什么 / Tonghu: what the law owes a child in difficulty, and why",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(f"  {name:<11}{said}" for name, said in SAID.items()),
+    )  # fmt: skip
+    made.add_argument("--version", action="version", version=f"tonghu {metadata.version('tonghu')}")
+    made.add_argument("command", choices=list(COMMANDS), metavar="command", help="见下 / see below")
+    return made
+
+
+def _lang(arguments: Sequence[str]) -> Lang:
+    """The language asked for, before the command has read its own options."""
+    return "en" if "--lang=en" in arguments or ("--lang", "en") in itertools.pairwise(arguments) else "zh"
+
+
+def _speak_utf8() -> None:
+    """Files and pipes get UTF-8 whatever the system's habit; a terminal that lacks a character shows '?'."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")

@@ -1,88 +1,158 @@
-"""`tonghu ask`: an interview that asks the fact which decides most, until the answer is settled."""
+"""`tonghu ask`: an interview that asks only what can still change the answer, until it is settled."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tonghu.base.errors import Faults
-from tonghu.base.texts import Lang, Text
+from tonghu.base.errors import Faults, Unreadable
+from tonghu.base.texts import Text
 from tonghu.law.engine.determine import Options, determine
-from tonghu.law.language.facts import FactType, vocabulary
+from tonghu.law.language.facts import vocabulary
+from tonghu.law.language.rule import rules
 from tonghu.web.account import account
 from tonghu.web.commands import options as shared
+from tonghu.web.commands.ask_words import heading, question, read_reply, why_asked
+from tonghu.web.commands.options import said
 from tonghu.web.commands.output import to_json
 
-FIRST = ("birth_date",)
-YES, NO = ("y", "yes", "是", "有", "1", "true"), ("n", "no", "否", "无", "没有", "0", "false")
+FIRST = "birth_date"  # nothing can be said without the age
+ROUNDS = (("category",), ("benefit", "exit", "block", "question"), ("entitlement",))
+DEAD = ("死亡", "宣告死亡")
+PERSONS = ("", "mother", "father")
+STOP, BACK, WHY = ("q", "quit"), ("u", "undo"), ("?", "？")
+Reply = Callable[[str], str | None]
 
 
 def run(arguments: shared.Arguments) -> int:
-    """Interview on the terminal, then the account; `--json` gives the case for keeping."""
-    made = shared.parser("ask", "A determination by question and answer. Enter: not known; ? : why it is asked; q: stop.",
-                         "place", "day", "values", "documents")  # fmt: skip
-    made.add_argument("--json", action="store_true", help="print the case and its answer as JSON at the end")
-    made.add_argument("--most", type=int, default=30, metavar="N", help="ask at most so many questions")
+    """Interview on the terminal, then the account; `--json` gives the case and its answer for keeping."""
+    made = shared.parser(
+        "ask",
+        Text(
+            "一问一答。回车：不知道；u：回到上一问；?：为什么问；q：停",
+            "a determination by question and answer; Enter: not known; u: back; ?: why it is asked; q: stop",
+        ),
+        "place", "day", "values", "documents",
+    )  # fmt: skip
+    made.add_argument("--json", action="store_true", help=said("最后以 JSON 打印案例和结果", "print the case and its answer as JSON at the end"))  # fmt: skip
+    made.add_argument("--most", type=int, default=60, metavar="N", help=said("最多问几问", "ask at most so many questions"))  # fmt: skip
     asked = made.parse_args(list(arguments))
     place = shared.place_of(asked)
     case: dict[str, Any] = {"id": "ask", "jurisdiction": place.name, "as_of_date": shared.day_of(asked),
-                            "child": {}, "household": {}, "parents": [{"role": "father"}, {"role": "mother"}]}  # fmt: skip
-    chosen = shared.options(asked, text=True)
-    interview(case, chosen, asked.most, _terminal)
-    answer = determine(case, chosen)
+                            "child": {}, "household": {}, "parents": [{"role": "mother"}, {"role": "father"}]}  # fmt: skip
+    chosen = shared.options(asked)
+    with contextlib.redirect_stdout(sys.stderr) if asked.json else contextlib.nullcontext():
+        Interview(case, chosen, asked.most, _terminal).run()
+    answer = determine(case, replace(chosen, text=True))
     print(to_json({"case": case, "answer": answer}) if asked.json else "\n" + account(answer, asked.lang))
     return 0
 
 
-def interview(
-    case: dict[str, Any], chosen: Options, most: int, reply: Callable[[str], str | None]
-) -> list[str]:
-    """Ask up to `most` facts, the most decisive first, and put the replies into the case. Returns what was asked."""
-    skipped: set[str] = set()
-    asked: list[str] = []
-    while len(asked) < most:
-        name = next_fact(case, chosen, skipped)
-        if name is None:
-            break
-        asked.append(name)
-        if not _ask_one(case, chosen.lang, name, reply):
-            break
-        skipped.add(name)
-    return asked
+@dataclass(slots=True)
+class Step:
+    """One question: the fact, which round it belongs to, what it decides, how many results are open in all."""
+
+    fact: str
+    round: int
+    decides: list[str]
+    open: int
 
 
-def next_fact(case: dict[str, Any], chosen: Options, skipped: set[str]) -> str | None:
-    """The unknown fact that decides most and has not been asked; values of the county are not asked of families."""
-    for name in FIRST:
-        if name not in skipped and name not in case["child"]:
-            return name
-    missing = determine(case, chosen)["missing"]
-    open_ = (m["fact"] for m in missing if m["fact"] not in skipped and not m["fact"].startswith("param_"))
-    return next(open_, None)
+@dataclass(slots=True)
+class Interview:
+    """Asks the facts that can still matter and puts the replies into the case; `asked` holds their names in order."""
 
+    case: dict[str, Any]
+    chosen: Options
+    most: int
+    reply: Reply
+    asked: list[str] = field(default_factory=list)
+    _told: tuple[int, str] | None = None
 
-def _ask_one(case: dict[str, Any], lang: Lang, name: str, reply: Callable[[str], str | None]) -> bool:
-    """Ask one fact until the reply can be read; False when the person stops."""
-    entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
-    while True:
-        said = reply(_question(name, entry, lang))
-        if said is None or said.strip().lower() in ("q", "quit"):
+    def run(self) -> None:
+        """Ask until nothing more depends on an answer, the person stops, or `most` is reached."""
+        while len(self.asked) < self.most:
+            step = self.next_step()
+            if step is None or not self._ask(step):
+                return
+
+    def next_step(self) -> Step | None:
+        """The next fact: what decides categories, then money, then services; the child, then mother and father.
+
+        Within these the most decisive first. What was asked once is not asked again; values of the county are not
+        asked of families.
+        """
+        quick = replace(self.chosen, text=False, next_change=False, proposals=False)
+        missing = determine(self.case, quick)["missing"]
+        open_ = [m for m in missing if m["fact"] not in self.asked and self._can_ask(m["fact"])]
+        count = len({result for m in open_ for result in m["decides"]})
+        if FIRST not in self.asked and FIRST not in self.case["child"]:
+            return Step(FIRST, 0, next((m["decides"] for m in missing if m["fact"] == FIRST), []), count)
+        steps = [Step(m["fact"], _round(m["decides"]), m["decides"], count) for m in open_]
+        return min(steps, key=lambda s: (s.round, PERSONS.index(_person(s.fact))), default=None)
+
+    def _can_ask(self, name: str) -> bool:
+        """Values are set by the county, the office's own doings are not a family's matter, the dead do nothing now."""
+        role, _, fact = name.rpartition(".")
+        if vocabulary()[fact].about in ("value", "case"):
             return False
-        if not said.strip():
+        parent = next((p for p in self.case["parents"] if p["role"] == role), {})
+        return parent.get("parent_life_status") not in DEAD
+
+    def _ask(self, step: Step) -> bool:
+        """Ask one fact until the reply can be read; False when the person stops."""
+        shown = self._heading(step) + question(len(self.asked) + 1, step.fact, step.open, self.chosen.lang)
+        while True:
+            said = self.reply(shown)
+            word = None if said is None else said.strip()
+            if word is None or word.lower() in STOP:
+                return False
+            if word.lower() in BACK:
+                return self._back()
+            if word in WHY:
+                print(why_asked(step.fact, step.decides, self.chosen.lang))
+            elif self._take(step.fact, word):
+                self.asked.append(step.fact)
+                return True
+
+    def _heading(self, step: Step) -> str:
+        """Said when the round or the person changes."""
+        now = (step.round, _person(step.fact))
+        if now == self._told:
+            return ""
+        self._told = now
+        return heading(*now, self.chosen.lang)
+
+    def _back(self) -> bool:
+        if self.asked:
+            put(self.case, self.asked.pop(), None)
+        else:
+            print(Text("已经是第一问", "this is the first question").in_(self.chosen.lang))
+        return True
+
+    def _take(self, name: str, word: str) -> bool:
+        """Put a reply into the case; an unreadable one is told and leaves the case as it was."""
+        lang = self.chosen.lang
+        if not word:
             return True
         try:
-            put(case, name, _read(entry, said.strip()))
-            determine(case, Options(lang=lang))
-        except (Faults, ValueError) as error:
-            put(case, name, None)
-            print(error, file=sys.stderr)
-            continue
-        return True
+            put(self.case, name, read_reply(vocabulary()[name.rpartition(".")[2]], word))
+            determine(self.case, replace(self.chosen, next_change=False, proposals=False))
+        except Unreadable as error:
+            print(error.fault("", lang))
+        except Faults as error:
+            put(self.case, name, None)
+            print(*(f"{fault.what}; {fault.mend}" for fault in error.faults), sep="\n")
+        else:
+            return True
+        return False
 
 
 def put(case: dict[str, Any], name: str, value: Any) -> None:
-    """Set one fact of a case: a parent's under `parents`, the rest under `child`."""
+    """Set one fact of a case: a parent's under `parents`, the rest under `child`; None takes it out."""
     role, _, fact = name.rpartition(".")
     owner: dict[str, Any] = next(p for p in case["parents"] if p["role"] == role) if role else case["child"]
     if value is None:
@@ -91,40 +161,17 @@ def put(case: dict[str, Any], name: str, value: Any) -> None:
         owner[fact] = value
 
 
-def _question(name: str, entry: FactType, lang: Lang) -> str:
-    role = name.rpartition(".")[0]
-    owner = {"father": Text("父亲：", "father: "), "mother": Text("母亲：", "mother: ")}.get(
-        role, Text("", "")
-    ).in_(lang)
-    hint = {
-        "bool": Text("是/否", "yes/no"), "date": Text("如 2015-03-01", "e.g. 2015-03-01"), "int": Text("整数", "whole number"),
-        "money": Text("元", "yuan"), "list": Text("可多个，用顿号分开", "several, with commas"),
-    }.get(entry.type, Text("", "")).in_(lang)  # fmt: skip
-    allowed = " / ".join(v for v in entry.values if v not in entry.unknown)
-    told = "；".join(filter(None, (allowed, hint, entry.unit)))
-    return f"{owner}{entry.label(lang)}" + (f"（{told}）" if told else "") + Text("？", "?").in_(lang) + " "
+def _round(decides: list[str]) -> int:
+    kinds = {rules()[name].kind for name in decides}
+    return next((number for number, of in enumerate(ROUNDS) if kinds & set(of)), len(ROUNDS) - 1)
 
 
-def _read(entry: FactType, said: str) -> Any:
-    if entry.type == "bool":
-        if said.lower() in YES or said.lower() in NO:
-            return said.lower() in YES
-        raise ValueError("是 / 否 · yes / no")
-    if entry.type == "int":
-        return int(said)
-    if entry.type in ("money", "percent", "number"):
-        return float(said)
-    if entry.type == "list":
-        return (
-            []
-            if said in ("无", "none")
-            else [part.strip() for part in said.replace("、", ",").replace("，", ",").split(",")]
-        )
-    return said
+def _person(fact: str) -> str:
+    return fact.rpartition(".")[0]
 
 
-def _terminal(question: str) -> str | None:
+def _terminal(shown: str) -> str | None:
     try:
-        return input(question)
+        return input(f"{shown}\n> ")
     except EOFError:
         return None

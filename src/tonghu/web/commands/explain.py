@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tonghu.base.texts import Text
-from tonghu.law.engine.determine import determine
 from tonghu.web.account import account, page
 from tonghu.web.commands import options as shared
+from tonghu.web.commands.cases import answers
+from tonghu.web.commands.options import said
+from tonghu.web.commands.output import write_text
 
 
 def run(arguments: shared.Arguments) -> int:
-    """Print the account and the tree of reasons of every case, or write them as a page."""
+    """Print the account and the tree of reasons of every case, or write them as a page; status as of determine."""
     made = shared.parser(
-        "explain", "Why a child is owed something, or is not.", "place", "day", "values", "documents"
+        "explain", Text("一个孩子为什么应享，为什么不应享", "Why a child is owed something, or is not"),
+        "place", "day", "values", "documents", "cases",
+    )  # fmt: skip
+    made.add_argument(
+        "--html",
+        metavar="FILE",
+        type=Path,
+        help=said("写成可打印的网页（A4）", "write a printable page (A4)"),
     )
-    made.add_argument("source", metavar="CASES", help="cases (.yaml, .json, - for standard input)")
-    made.add_argument("--html", metavar="FILE", type=Path, help="write a printable page (A4)")
-    made.add_argument("--only", metavar="WORD", help="only results whose name or id contains this")
+    made.add_argument(
+        "--only", metavar="WORD",
+        help=said("只说名称或编号含这个词的理由", "reasons only of results whose name or id contains this"),
+    )  # fmt: skip
+    made.add_argument(
+        "--all", action="store_true",
+        help=said("还没有定的服务和职责也说理由", "reasons also of services and duties that are still open"),
+    )  # fmt: skip
     asked = made.parse_args(list(arguments))
     chosen = shared.options(asked, text=True, explain=True, counterfactual=True)
-    answers = []
-    for raw in shared.read_cases(asked.source, asked.lang):
-        extra = {"jurisdiction": asked.place, "as_of_date": asked.as_of}
-        case = {**{k: v for k, v in extra.items() if v is not None}, **raw} if isinstance(raw, dict) else raw
-        answer = determine(case, chosen, where=asked.source)
-        if asked.only:
-            answer["tree"] = [t for t in answer["tree"] if asked.only in t["name"] or asked.only in t["id"]]
-        answers.append((answer, str(raw.get("title") or Text("应享说明", "What is owed").in_(asked.lang))))
+    found = list(answers(asked, chosen))
+    told = [(_with_chosen_reasons(a, asked.only, asked.all), title) for a, title in found if "error" not in a]
     if asked.html:
-        asked.html.write_text(page(answers, asked.lang), "utf-8")
+        titled = [(a, t or a["id"] or Text("应享说明", "What is owed").in_(asked.lang)) for a, t in told]
+        write_text(asked.html, page(titled, asked.lang))
         print(asked.html)
-        return 0
-    for answer, _ in answers:
-        print(account(answer, asked.lang))
-        print("\n" + Text("理由", "Reasons").in_(asked.lang))
-        for row in answer["tree"]:
-            print("\n".join(_told(row, 1)))
-    return 0
+    else:
+        print("\n\n".join(account(answer, asked.lang, words=True) for answer, _ in told))
+    return 0 if len(told) == len(found) else 2
 
 
-def _told(row: dict[str, Any], depth: int) -> list[str]:
-    value = (
-        row["value"] if isinstance(row["value"], str) else {True: "✓", False: "✗", None: "？"}[row["value"]]
-    )
-    clauses = f"  [{' '.join(row['clauses'])}]" if row.get("clauses") else ""
-    lines = [f"{'  ' * depth}{row.get('label') or row.get('name')}：{value}{clauses}"]
-    for child in row.get("because", ()):
-        lines += _told(child, depth + 1)
-    return lines
+def _with_chosen_reasons(answer: dict[str, Any], only: str | None, everything: bool) -> dict[str, Any]:
+    """The answer with the reasons that are asked for: of what holds and of what money and categories leave open."""
+    weighty = {i["id"] for k in ("benefits", "alternatives") for i in answer[k]} | {
+        c["rule"] for c in answer["categories"]
+    }
+
+    def wanted(row: Mapping[str, Any]) -> bool:
+        if only is not None:
+            return only in row["name"] or only in row["id"]
+        return everything or row["value"] is True or (row["value"] is None and row["id"] in weighty)
+
+    return {**answer, "tree": [row for row in answer["tree"] if wanted(row)]}

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from tonghu.base.dates import parse_day
 from tonghu.base.errors import Fault, Faults, Unreadable
@@ -20,33 +16,43 @@ from tonghu.law.engine.law import NoLaw, find_place
 from tonghu.law.engine.overrides import NO_OVERRIDES, read_overrides
 from tonghu.law.places.load import Place, places
 
+Arguments = Sequence[str]
 
-def parser(name: str, description: str, *shared: str) -> argparse.ArgumentParser:
-    """A parser with `--lang` and the shared options named (`place`, `day`, `values`, `documents`)."""
-    made = argparse.ArgumentParser(prog=f"tonghu {name}", description=description)
-    made.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of messages and names")
-    if "place" in shared:
-        made.add_argument(
-            "--place", metavar="PLACE", help="name or GB/T 2260 code of the place whose law applies"
-        )
-    if "day" in shared:
-        made.add_argument(
-            "--as-of", metavar="DAY", type=day, help="the day asked about (2026-06-15); today when left out"
-        )
-    if "values" in shared:
-        made.add_argument(
-            "--values", metavar="FILE", type=Path, help="the county's own values and readings (TOML)"
-        )
-    if "documents" in shared:
-        made.add_argument(
-            "--only-documents",
-            action="store_true",
-            help="nothing but the five documents and what the case brings",
-        )
+
+def said(zh: str, en: str) -> str:
+    """A help text: help speaks both languages, since it is read before one is chosen."""
+    return f"{zh} / {en}".replace("%", "%%")
+
+
+def parser(name: str, description: Text, *shared: str) -> argparse.ArgumentParser:
+    """A parser with `--lang` and the shared options named (`place`, `day`, `values`, `documents`, `cases`)."""
+    made = argparse.ArgumentParser(
+        prog=f"tonghu {name}", description=said(description.zh, description.en), allow_abbrev=False
+    )
+    made.add_argument("--lang", choices=["zh", "en"], default="zh", help=LANG)
+    if "cases" in shared:
+        made.add_argument("source", metavar="CASES", help=said("案例文件（.yaml、.json，- 为标准输入）", "cases (.yaml, .json, - for standard input)"))  # fmt: skip
+    add_shared(made, *shared)
     return made
 
 
+LANG = said("消息和名称用的语言", "language of messages and names")
+
+
+def add_shared(made: argparse.ArgumentParser, *shared: str) -> None:
+    """Add the shared options that are named."""
+    if "place" in shared:
+        made.add_argument("--place", metavar="PLACE", help=said("适用哪个地区的文件（名称或行政区划代码）", "name or GB/T 2260 code of the place whose law applies"))  # fmt: skip
+    if "day" in shared:
+        made.add_argument("--as-of", metavar="DAY", type=day, help=said("按哪一天计算，如 2026-06-15；不写就是今天", "the day asked about; today when left out"))  # fmt: skip
+    if "values" in shared:
+        made.add_argument("--values", metavar="FILE", type=Path, help=said("本县的数值和读法（TOML）", "the county's own values and readings (TOML)"))  # fmt: skip
+    if "documents" in shared:
+        made.add_argument("--only-documents", action="store_true", help=said("只用五份文件和案例自带的数值", "nothing but the five documents and what the case brings"))  # fmt: skip
+
+
 def day(text: str) -> dt.date:
+    """A day given as an option. Raises what argparse tells in its own way."""
     try:
         return parse_day(text)
     except Unreadable as error:
@@ -93,42 +99,3 @@ def known_place(name: str | None, lang: Lang) -> Place:
         listed = "、".join(f"{p.name}（{p.code}）" for p in places())
         mend = Text(f"可用：{listed}", "known: " + ", ".join(f"{p.en} ({p.code})" for p in places()))
         raise Faults(Fault("--place", what.in_(lang), mend.in_(lang))) from error
-
-
-def read_cases(source: str, lang: Lang) -> list[Any]:
-    """Cases of a YAML or JSON file (`-`: standard input); variants and `expected` of golden cases are dropped."""
-    where = "stdin" if source == "-" else source
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
-        loaded = json.loads(text) if source.endswith(".json") else yaml.load(text, Loader=yaml.CSafeLoader)
-    except UnicodeDecodeError as error:
-        raise Faults(_unreadable(where, Text("不是 UTF-8 文本", "not UTF-8 text"), lang)) from error
-    except (yaml.YAMLError, json.JSONDecodeError) as error:
-        raise Faults(
-            _unreadable(
-                where, Text(f"不是合格的 YAML 或 JSON：{error}", f"not valid YAML or JSON: {error}"), lang
-            )
-        ) from error
-    if loaded is None:
-        raise Faults(_unreadable(where, Text("没有案例", "holds no case"), lang))
-    cases = loaded if isinstance(loaded, list) else [loaded]
-    return [_plain(case) for case in cases]
-
-
-def _plain(case: Any) -> Any:
-    return (
-        {k: v for k, v in case.items() if k not in ("expected", "variants")}
-        if isinstance(case, dict)
-        else case
-    )
-
-
-def _unreadable(where: str, what: Text, lang: Lang) -> Fault:
-    return Fault(
-        where,
-        what.in_(lang),
-        Text("见 docs/commands/determine.md", "see docs/commands/determine.md").in_(lang),
-    )
-
-
-Arguments = Sequence[str]

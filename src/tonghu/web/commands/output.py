@@ -8,7 +8,11 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
+
+from tonghu.base.errors import Fault, Faults
+from tonghu.base.texts import Lang, Text
 
 T = TypeVar("T")
 
@@ -68,3 +72,34 @@ def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
             )
     if shown:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file as UTF-8, and its folder where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def keep(path: Path, lang: Lang) -> None:
+    """Leave an existing file alone. Raises Faults that say how to write over it."""
+    if path.exists():
+        what = Text("已有这个文件，没有改动", "exists already and was left alone")
+        mend = Text("换个名称；确要覆盖请加 --force", "choose another name; --force writes over it")
+        raise Faults(Fault(str(path), what.in_(lang), mend.in_(lang)))
+
+
+NOT_READ = {
+    FileNotFoundError: Text("没有这个文件或文件夹", "there is no such file or folder"),
+    IsADirectoryError: Text("这是文件夹，不是文件", "this is a folder, not a file"),
+    NotADirectoryError: Text("路径里有一段不是文件夹", "a part of the path is not a folder"),
+    FileExistsError: Text("已有同名的文件", "there is a file of that name"),
+    PermissionError: Text("没有权限", "no right to read or write it"),
+}
+
+
+def told_os_error(error: OSError, lang: Lang) -> str:
+    """What the system says of a file, in words."""
+    what = NOT_READ.get(
+        type(error), Text(f"读写不了（{error.errno}）", f"cannot be read or written: {error.strerror}")
+    )
+    return f"{error.filename or ''}: {what.in_(lang)}".removeprefix(": ")

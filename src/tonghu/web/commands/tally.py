@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tonghu.base.texts import Lang, Text
+from tonghu.law.language.words import UNITS, word
 from tonghu.law.places.load import Place
 from tonghu.register.workbook import Row, Summary
 from tonghu.web.account import granted
+from tonghu.web.account.wording import bracketed
 from tonghu.web.commands.output import table
 
 
@@ -37,7 +39,7 @@ class Tally:
         for category in answer["categories"]:
             self.categories[category["name"]] += category["status"] == "yes"
         for item in granted(answer["benefits"]):
-            name = f"{item['name']}（{item['unit']}）"
+            name = item["name"] + bracketed(word(UNITS, item["unit"], self.lang), self.lang)
             self.money[name] += 1
             self.yuan[name] += item["amount"] or 0
             self.open_amounts[name] += item["amount"] is None
