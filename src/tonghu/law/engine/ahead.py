@@ -14,26 +14,42 @@ from tonghu.law.engine.outcomes import outcomes
 from tonghu.law.engine.reasons import Reading
 from tonghu.law.places.load import NATIONAL, background, places
 
+MOST = 200  # days tried: each is a birthday, the end of a taper, a new value or a new text
+
 
 def turns(done: Determined, options: Options) -> Iterator[tuple[Determined, Determined]]:
     """Each day ahead on which the answer changes with no new fact: the state before and the state from that day."""
-    layers = [p.values for p in places() if p.code in (done.case.place.code, NATIONAL)]
-    layers += [] if options.only_documents else [background().values]
-    dated = [d.starts for p in (*places(), background()) for d in p.documents if d.starts]
-    while True:
-        day = done.law.day
-        ahead = {
-            *days_ahead(done.reading, day),
-            *value_days(done.law, layers),
-            *(d for d in dated if d > day),
-        }
-        before = shown_values(done.reading)
-        later = (evaluate(done.case, options, turn) for turn in sorted(ahead))
-        found = next((state for state in later if shown_values(state.reading) != before), None)
-        if found is None:
-            return
+    dated = _dated(done, options)
+    while (found := _next_turn(done, options, dated)) is not None:
         yield done, found
         done = found
+
+
+def _dated(done: Determined, options: Options) -> set[dt.date]:
+    """Days on which a text or a value starts or goes stale."""
+    layers = [p.values for p in places() if p.code in (done.case.place.code, NATIONAL)]
+    layers += [dict(options.overrides.values)]
+    layers += [] if options.only_documents else [background().values]
+    texts = [d.starts for p in (*places(), background()) for d in p.documents]
+    return {d for d in (*value_days(done.law, layers), *texts, done.case.effective) if d is not None}
+
+
+def _next_turn(done: Determined, options: Options, dated: set[dt.date]) -> Determined | None:
+    """The first state ahead that looks different.
+
+    A day on which nothing shows may still move later ones (a new value shifts a date that is compared with the
+    day asked about), so days are looked for again from each.
+    """
+    before, ahead, state = shown_values(done.reading), set(dated), done
+    for _ in range(MOST):
+        ahead |= days_ahead(state.reading)
+        turn = min((day for day in ahead if day > state.law.day), default=None)
+        if turn is None:
+            break
+        state = evaluate(done.case, options, turn)
+        if shown_values(state.reading) != before:
+            return state
+    return None
 
 
 def next_change(done: Determined, options: Options) -> dict[str, Any] | None:

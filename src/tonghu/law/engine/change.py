@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from tonghu.law.engine.interpret import Program
 from tonghu.law.engine.law import Law
 from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.expr import Expr
 from tonghu.law.language.facts import vocabulary
 
 SHOWN = ("category", "benefit", "entitlement", "exit", "block")
-FAR = 40  # at most so many days are tried: each is a birthday, the end of a taper, a new value or a new text
 
 
 def shown_values(reading: Reading) -> dict[str, Any]:
@@ -27,18 +28,18 @@ def shown_values(reading: Reading) -> dict[str, Any]:
     return shown
 
 
-def days_ahead(reading: Reading, day: dt.date) -> list[dt.date]:
-    """Days after `day` on which some comparison with the day asked about turns."""
-    found: set[dt.date] = set()
-    for node in reading.program.order:
-        if node.kind in ("less", "less_equal"):
-            a, b = node.args
-            for asked, other in ((a, b), (b, a)):
-                if asked.kind == "fact" and asked.data[0] == "as_of_date":
-                    turn = reading.of(other)
-                    if turn is not None and day <= turn < dt.date.max:
-                        found |= {turn, turn + dt.timedelta(days=1)}
-    return sorted(d for d in found if d > day)[:FAR]
+def days_ahead(reading: Reading) -> set[dt.date]:
+    """Days on which some comparison with the day asked about turns."""
+    found = {reading.values[slot] for slot in _compared_with_today(reading.program)} - {None, dt.date.max}
+    return found | {day + dt.timedelta(days=1) for day in found}
+
+
+@lru_cache(maxsize=128)
+def _compared_with_today(program: Program) -> tuple[int, ...]:
+    """Slots of the days that are compared with the day asked about."""
+    sides = (node.args for node in program.order if node.kind in ("less", "less_equal"))
+    pairs = ((asked, other) for a, b in sides for asked, other in ((a, b), (b, a)))
+    return tuple(program.slot[id(o)] for a, o in pairs if a.kind == "fact" and a.data[0] == "as_of_date")
 
 
 def value_days(law: Law, layers: Iterable[Any]) -> list[dt.date]:
