@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.explain import TRUTH
 from tonghu.web.account.notes import Notes
-from tonghu.web.account.wording import Item, bracketed, plain, whom_to_ask
+from tonghu.web.account.wording import Item, bracketed, day_told, plain, whom_to_ask
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ def reasons(tree: Iterable[Item], notes: Notes, lang: Lang) -> list[Reason]:
 def _reason(row: Item, notes: Notes, lang: Lang, told: set[str]) -> Reason:
     value: Any = row["value"]
     said = value if isinstance(value, str) else TRUTH[lang][value]
+    said = day_told(said, lang) if ISO_DAY.fullmatch(said) else said
     text = f"{plain(str(row.get('label') or row['name']))}{'：' if lang == 'zh' else ': '}{said}"
     rows = row.get("because") or ()
     if "fact" in row and said == TRUTH[lang][None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tonghu.base.texts import Lang, Text
+from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.words import SEATS, STATUS, SUPPLIERS, SYSTEMS, fact_label, word
 from tonghu.web.account.notes import Notes
 from tonghu.web.account.wording import (
@@ -27,6 +28,7 @@ from tonghu.web.account.wording import (
 
 Answer = Item
 MAIN = ("orphan", "unattended", "disabled", "poor_family", "migrant", "left_behind")
+SPARED = ("health", "mental_health", "harm", "adoption", "hiv")
 MOST_OPEN, MOST_FACTS, MOST_NAMES = 6, 4, 6
 
 
@@ -206,11 +208,14 @@ class Teller:
         yield Line(day_told(change["date"], self.lang), below=tuple(told))
 
     def _refused(self) -> Iterator[Line]:
-        """Each change of facts with all that it would bring; only where the answer was asked for it."""
+        """Each change of facts with all that it would bring; only where the answer was asked for it.
+
+        Left out is what nobody should read as advice: a death, an illness, harm.
+        """
         groups: dict[str, list[Item]] = defaultdict(list)
         for item in (*self.answer["categories"], *self.answer["benefits"], *self.answer["entitlements"]):
             change = item.get("would_be_yes_if")
-            if item["status"] == "no" and change:
+            if item["status"] == "no" and change and not any(map(_hurts, change)):
                 told = (fact_told(name, value, self.lang) for name, value in change.items())
                 groups[self._text("，", " and ").join(told)].append(item)
         for condition, items in groups.items():
@@ -237,6 +242,12 @@ class Teller:
 def _weighty(item: Item) -> bool:
     """Money and the six categories matter before the groups."""
     return "amount" in item or item["id"] in MAIN
+
+
+def _hurts(fact: str) -> bool:
+    """Whether to suppose another value of a fact would be to suppose a misfortune."""
+    name = fact.rpartition(".")[2]
+    return name in ("parent_life_status", "parent_conditions") or vocabulary()[name].sensitivity in SPARED
 
 
 def _turns(change: Item, to: str) -> bool:

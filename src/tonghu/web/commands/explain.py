@@ -34,10 +34,16 @@ def run(arguments: shared.Arguments) -> int:
         "--all", action="store_true",
         help=said("还没有定的服务和职责也说理由", "reasons also of services and duties that are still open"),
     )  # fmt: skip
+    made.add_argument(
+        "--counterfactual", action="store_true",
+        help=said("不符合的，说明最少改变什么才符合", "for each no, the smallest change that would make it yes"),
+    )  # fmt: skip
     asked = made.parse_args(list(arguments))
-    chosen = shared.options(asked, text=True, explain=True, counterfactual=True)
+    chosen = shared.options(asked, text=True, explain=True, counterfactual=asked.counterfactual)
     found = list(answers(asked, chosen))
     told = [(_with_chosen_reasons(a, asked.only, asked.all), title) for a, title in found if "error" not in a]
+    if not told:
+        return 2 if found else 0
     if asked.html:
         titled = [(a, t or a["id"] or Text("应享说明", "What is owed").in_(asked.lang)) for a, t in told]
         write_text(asked.html, page(titled, asked.lang))
