@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,8 +11,10 @@ import polars as pl
 
 from tonghu.base.errors import Fault
 from tonghu.base.texts import Lang, Text
+from tonghu.law.engine.law import NoLaw, find_place
 from tonghu.law.engine.table import FLOATS, KEPT, WHOLE, entry_of
 from tonghu.law.language.facts import FactType
+from tonghu.law.places.load import places
 
 MOST_YUAN = (
     10_000_000_000  # beyond, an amount is a slip of the unit, and arithmetic in whole fen would overflow
@@ -185,3 +188,23 @@ def rows_told(count: int, rows: list[int], ids: list[Any], lang: Lang) -> str:
     )
     en = f", in {count:,} rows: {', '.join(numbers)}" + (" …" if count > len(rows) else "")
     return Text(zh, en + (f" (id {who.replace('、', ', ')})" if who else "")).in_(lang)
+
+
+def key_fault(place: str | None, day: dt.date | None, where: str, lang: Lang) -> Fault | None:
+    """What is wrong with the place and day that rows ask for; `where` tells which rows."""
+    if place is None:
+        what = Text("没有写适用地区", "no place is given")
+        mend = Text("补上 jurisdiction 列，或用 --place", "fill in the column jurisdiction, or give --place")
+        return Fault("jurisdiction", what.in_(lang) + where, mend.in_(lang))
+    if day is None:
+        what = Text("没有写计算日期", "no day is given")
+        mend = Text("补上 as_of_date 列，或用 --as-of", "fill in the column as_of_date, or give --as-of")
+        return Fault("as_of_date", what.in_(lang) + where, mend.in_(lang))
+    try:
+        find_place(place)
+    except NoLaw:
+        what = Text(f"“{place}”没有收录政策文件", f"no text of “{place}” is held")
+        listed = "、".join(f"{p.name}（{p.code}）" for p in places())
+        mend = Text(f"可用：{listed}", "known: " + ", ".join(f"{p.en} ({p.code})" for p in places()))
+        return Fault("jurisdiction", what.in_(lang) + where, mend.in_(lang))
+    return None

@@ -12,10 +12,8 @@ import polars as pl
 from tonghu.base.errors import Fault, Faults
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.batch import KEYS, Tables
-from tonghu.law.engine.law import NoLaw, find_place
 from tonghu.law.engine.table import column_faults
-from tonghu.law.engine.table_rows import rows_told
-from tonghu.law.places.load import places
+from tonghu.law.engine.table_rows import key_fault, rows_told
 
 IDS_AT_ONCE = 4_000_000  # ids held in memory while looking for those that occur twice
 
@@ -94,7 +92,7 @@ def keys(found: Sequence[Source], tables: Tables, lang: Lang) -> list[Key]:
     faults: list[Fault] = []
     for source in found:
         for first, place, day, count in tables.keys(source.scan).select("first", *KEYS, "count").iter_rows():
-            fault = _key_fault(place, day, rows_told(count, [first], [], lang), lang)
+            fault = key_fault(place, day, rows_told(count, [first], [], lang), lang)
             if fault:
                 faults.append(Fault(f"{source.path} {fault.where}", fault.what, fault.mend))
             else:
@@ -102,25 +100,6 @@ def keys(found: Sequence[Source], tables: Tables, lang: Lang) -> list[Key]:
     if faults:
         raise Faults(faults)
     return [Key(place, day, count) for (place, day), count in counted.items()]
-
-
-def _key_fault(place: str | None, day: dt.date | None, where: str, lang: Lang) -> Fault | None:
-    if place is None:
-        what = Text("没有写适用地区", "no place is given")
-        mend = Text("补上 jurisdiction 列，或用 --place", "fill in the column jurisdiction, or give --place")
-        return Fault("jurisdiction", what.in_(lang) + where, mend.in_(lang))
-    if day is None:
-        what = Text("没有写计算日期", "no day is given")
-        mend = Text("补上 as_of_date 列，或用 --as-of", "fill in the column as_of_date, or give --as-of")
-        return Fault("as_of_date", what.in_(lang) + where, mend.in_(lang))
-    try:
-        find_place(place)
-    except NoLaw:
-        what = Text(f"“{place}”没有收录政策文件", f"no text of “{place}” is held")
-        listed = "、".join(f"{p.name}（{p.code}）" for p in places())
-        mend = Text(f"可用：{listed}", "known: " + ", ".join(f"{p.en} ({p.code})" for p in places()))
-        return Fault("jurisdiction", what.in_(lang) + where, mend.in_(lang))
-    return None
 
 
 def doubled_ids(found: Sequence[Source]) -> tuple[int, list[str]]:
