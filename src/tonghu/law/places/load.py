@@ -17,6 +17,7 @@ import yaml
 
 from tonghu.base.errors import Unreadable
 from tonghu.base.money import fen_from_yuan
+from tonghu.base.texts import Text
 from tonghu.law.language.facts import FactType, vocabulary
 
 FOLDERS = ("national", "hangzhou", "sichuan", "inner_mongolia", "tianjin")
@@ -25,7 +26,11 @@ STATUS = {"D": "verified", "L": "verified", "S": "verified", "G": "unverified"}
 
 
 class PlaceError(ValueError):
-    """A place's data is not in order; the message names file, row and field."""
+    """A place's or a county's data is not in order; the message, in English as `str`, names file, row and field."""
+
+    def __init__(self, told: str, zh: str = "") -> None:
+        super().__init__(told)
+        self.text = Text(zh or told, told)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,33 +205,49 @@ def read_values(table: dict[str, Any], where: str, status: str = "") -> dict[str
     for name, rows in table.items():
         if name not in vocabulary() or vocabulary()[name].about != "value":
             raise PlaceError(
-                f"{where}: {name} is no value of the vocabulary (src/tonghu/law/language/facts.toml)"
+                f"{where}: {name} is no value of the vocabulary (src/tonghu/law/language/facts.toml)",
+                f"{where}：词表里没有叫 {name} 的数值（src/tonghu/law/language/facts.toml）",
             )
         if not isinstance(rows, list):
-            raise PlaceError(f"{where}: {name}: write it as [[{name}]] with from, value, unit and source")
+            raise _no_entry(name, where)
         dated = [_value(name, row, where, status) for row in rows]
         for day, count in Counter(v.since for v in dated).items():
             if count > 1:
-                raise PlaceError(f"{where}: {name}: {count} entries are from {day or 'the start'}; keep one")
+                raise PlaceError(
+                    f"{where}: {name}: {count} entries are from {day or 'the start'}; keep one",
+                    f"{where}：{name} 有 {count} 项都自 {day or '开始'} 起，只留一项",
+                )
         result[name] = tuple(sorted(dated, key=lambda v: v.since or dt.date.min))
     return result
 
 
 def _value(name: str, row: Any, where: str, status: str) -> DatedValue:
     if not isinstance(row, dict):
-        raise PlaceError(f"{where}: {name}: write it as [[{name}]] with from, value, unit and source")
-    at = f"{where}: {name} from {row.get('from', 'the start')}"
+        raise _no_entry(name, where)
+    at = Text(
+        f"{where}：{name}（自 {row.get('from', '开始')} 起）",
+        f"{where}: {name} from {row.get('from', 'the start')}",
+    )
     strange = sorted(row.keys() - VALUE_KEYS)
     if strange:
-        raise PlaceError(
-            f"{at}: {', '.join(strange)} is no field of a value; there are {', '.join(VALUE_KEYS)}"
+        named, known = ", ".join(strange), ", ".join(VALUE_KEYS)
+        raise _refused(
+            at, f"{named} is no field of a value; there are {known}", f"没有 {named} 这个字段，可用：{known}"
         )
     basis = str(row.get("clause") or row.get("source") or "").strip()
     if not basis:
-        raise PlaceError(f"{at}: a value needs its clause or source; none is given")
+        raise _refused(
+            at,
+            "a value needs its clause or source; none is given",
+            "数值须有依据：clause 或 source，两样都没写",
+        )
     status = status or row.get("status") or STATUS.get(row.get("sure", ""), "")
     if status not in ("verified", "unverified", "county"):
-        raise PlaceError(f"{at}: status must be verified or unverified (sure = D, L, S or G)")
+        raise _refused(
+            at,
+            "status must be verified or unverified (sure = D, L, S or G)",
+            "status 只能是 verified 或 unverified",
+        )
     _require_amount(vocabulary()[name], row, at)
     _require_days(row, at)
     return DatedValue(
@@ -235,25 +256,50 @@ def _value(name: str, row: Any, where: str, status: str) -> DatedValue:
     )  # fmt: skip
 
 
-def _require_amount(entry: FactType, row: dict[str, Any], at: str) -> None:
+def _refused(at: Text, en: str, zh: str) -> PlaceError:
+    return PlaceError(f"{at.en}: {en}", f"{at.zh}：{zh}")
+
+
+def _no_entry(name: str, where: str) -> PlaceError:
+    return PlaceError(
+        f"{where}: {name}: write it as [[{name}]] with from, value, unit and source",
+        f"{where}：{name} 要写成 [[{name}]]，下面写 from、value、unit 和 source",
+    )
+
+
+def _require_amount(entry: FactType, row: dict[str, Any], at: Text) -> None:
     if "value" not in row:
-        raise PlaceError(f"{at}: no value; leave the entry out, unset stays unset")
+        raise _refused(
+            at, "no value; leave the entry out, unset stays unset", "没有写 value；不知道就整段删去"
+        )
     if row.get("unit", entry.unit) != entry.unit:
-        raise PlaceError(f"{at}: the unit is {entry.unit or 'left out'}, not {row['unit']}")
+        raise _refused(
+            at,
+            f"the unit is {entry.unit or 'left out'}, not {row['unit']}",
+            f"单位应为“{entry.unit}”，不是“{row['unit']}”",
+        )
     if not FITS[entry.type](entry, row["value"]):
         allowed = f", one of {', '.join(entry.values)}" if entry.values else ""
-        raise PlaceError(f"{at}: {row['value']!r} does not fit; wanted is {entry.type} {entry.unit}{allowed}")
+        kind = f"{entry.type} {entry.unit}".strip()
+        raise _refused(
+            at, f"{row['value']!r} does not fit; wanted is {entry.type} {entry.unit}{allowed}",
+            f"value 不能是 {row['value']!r}，应为 {kind}" + (f"：{'、'.join(entry.values)}" if entry.values else ""),
+        )  # fmt: skip
 
 
-def _require_days(row: dict[str, Any], at: str) -> None:
+def _require_days(row: dict[str, Any], at: Text) -> None:
     since, stale = row.get("from"), row.get("stale_after")
     for key, day in (("from", since), ("stale_after", stale)):
         if day is not None and type(day) is not dt.date:
-            raise PlaceError(f"{at}: {key} must be a date such as 2025-01-23")
+            raise _refused(
+                at, f"{key} must be a date such as 2025-01-23", f"{key} 要写成日期，如 2025-01-23，不加引号"
+            )
     if since is None and not row.get("clause"):
-        raise PlaceError(f"{at}: a value from a source needs the day from which it applies")
+        raise _refused(
+            at, "a value from a source needs the day from which it applies", "须写明从哪一天起适用（from）"
+        )
     if stale is not None and since is not None and stale <= since:
-        raise PlaceError(f"{at}: stale_after must be later than from")
+        raise _refused(at, "stale_after must be later than from", "stale_after 要晚于 from")
 
 
 def _is_money(value: Any) -> bool:

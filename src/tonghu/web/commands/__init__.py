@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(fault, file=sys.stderr)
         return 2
     except PlaceError as error:
-        print(error, file=sys.stderr)
+        print(error.text.in_(lang), file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever reads has seen enough, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

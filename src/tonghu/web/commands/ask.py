@@ -99,7 +99,7 @@ class Interview:
         role, _, fact = name.rpartition(".")
         if vocabulary()[fact].about in ("value", "case"):
             return False
-        parent = next((p for p in self.case["parents"] if p["role"] == role), {})
+        parent: dict[str, Any] = next((p for p in self.case["parents"] if p["role"] == role), {})
         return parent.get("parent_life_status") not in DEAD
 
     def _ask(self, step: Step) -> bool:
