@@ -65,7 +65,7 @@ def fits(item: Row, want: Row) -> bool:
     floor = "at least" in str(want.get("unit"))
     if "amount" in want and want["amount"] != item.get("amount"):
         return bool(floor and want["amount"] == item.get("amount_min"))
-    told = ("until", "status", "figure", "effective", "seat", "payer", "estimate")
+    told = ("from", "until", "status", "figure", "effective", "seat", "payer", "estimate")
     return all(str(item.get(key)) == str(want[key]) for key in told if key in want)
 
 
