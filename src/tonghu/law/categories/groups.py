@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import TRUE, Expr, all_of, any_of, has, known, lean, one_of, when
+from tonghu.law.language.expr import TRUE, Expr, all_of, any_of, has, known, lean, one_of, unknown, when
 from tonghu.law.language.rule import Grounds, category, condition
 
 SIX = ("orphan", "unattended", "disabled", "poor_family", "migrant", "left_behind")
@@ -35,15 +35,19 @@ def victim(victimised: Expr) -> Grounds:
 
 @category("被收养的残疾孤儿（病残孤弃儿童）", "Adopted disabled orphan")
 def adopted_disabled_orphan(adopted_now: Expr, pre_adoption_status: Expr, adoption_domestic: Expr) -> Grounds:
-    """National and Tianjin: disabled orphans; Inner Mongolia: sick, disabled, orphaned or abandoned (A27)."""
-    at_home = when(known(adoption_domestic), lean("A27", adoption_domestic), TRUE)
+    """National and Tianjin: disabled orphans; Inner Mongolia: sick, disabled, orphaned or abandoned (A27).
+
+    After a foreign adoption it is left open.
+    """
+    abroad = all_of(known(adoption_domestic), ~adoption_domestic)
+    at_home = when(abroad, lean("A27", unknown("bool")), TRUE)
     disabled_orphan = pre_adoption_status == "残疾孤儿"
     wide = one_of(pre_adoption_status, ("残疾孤儿", "病残孤弃儿童"))
     return Grounds(
         when=adopted_now,
         limbs={
             "disabled_orphan": all_of(at_home, lean("A27", disabled_orphan)),
-            "sick_or_abandoned": lean("A27", wide),
+            "sick_or_abandoned": all_of(at_home, lean("A27", wide)),
         },
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import Expr, all_of, any_of, first_known, known, lean, shift, when
+from tonghu.law.language.expr import FALSE, TRUE, Expr, all_of, any_of, first_known, known, lean, shift, when
 from tonghu.law.language.rule import Grounds, category, condition, duty
 
 
@@ -14,7 +14,9 @@ def away_long(
     """Six months of unbroken work across counties as the usual test (A15, A17). hz-o6-2."""
     since = shift(parent_out_since, months=param_away_months) <= as_of_date
     long = when(known(parent_out_since), since, parent_out_months >= param_away_months)
-    return all_of(parent_out_for_work, parent_out_crosses_county, lean("A15", long))
+    # before that an exception needs a written reason, so the question is asked
+    enough = when(lean("A15", long), TRUE, lean("A17", FALSE))
+    return all_of(parent_out_for_work, parent_out_crosses_county, enough)
 
 
 @condition("无监护能力", "unable to guard", per_parent=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tonghu.law.language.expr import (
+    FALSE,
     TRUE,
     Expr,
     all_of,
@@ -69,7 +70,7 @@ def hukou_elsewhere(hukou_here: Expr) -> Expr:
 @condition("本地负责发放生活费", "this place pays living allowances")
 def pays_here(hukou_here: Expr) -> Expr:
     """Living allowances follow the hukou; with no hukou on file the place asked is taken (A35)."""
-    return when(known(hukou_here), lean("A35", hukou_here), TRUE)
+    return when(known(hukou_here), when(hukou_here, TRUE, lean("A35", FALSE)), TRUE)
 
 
 @duty(

@@ -84,7 +84,9 @@ def parent_in_custody(parent_conditions: Expr, term_reached: Expr) -> Expr:
 @condition("失联", "out of contact", per_parent=True)
 def parent_out_of_contact(parent_conditions: Expr, parent_life_status: Expr, term_reached: Expr) -> Expr:
     """Lost contact, and absence not declared by a court (A06). hz-o2-c6."""
-    return all_of(any_of(has(parent_conditions, "失联"), lean("A06", parent_life_status == "失踪未宣告")), term_reached)
+    return all_of(
+        any_of(has(parent_conditions, "失联"), lean("A06", parent_life_status == "失踪未宣告")), term_reached
+    )
 
 
 @condition("被撤销监护资格", "guardianship revoked", per_parent=True)

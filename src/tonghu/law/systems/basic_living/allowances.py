@@ -51,17 +51,18 @@ def still_paid_here(exited: Expr, pays_here: Expr) -> Expr:
 
 
 def living_limbs(
-    child: Expr, was: Expr, placed: Expr, paid_as_minor: Expr, not_yet_adopted: Expr, carried_on: Expr, in_transition: Expr
+    child: Expr, was: Expr, placed: Expr, paid_as_minor: Expr, not_yet_adopted: Expr, carried_on: Expr, in_transition: Expr,
+    still_paid_here: Expr,
 ) -> dict[str, Expr]:  # fmt: skip
     """The grounds that both living allowances have: as a minor, after 18, in the transition."""
-    minor = all_of(any_of(child, was), paid_as_minor, not_yet_adopted)
+    minor = all_of(any_of(child, was), paid_as_minor, not_yet_adopted, still_paid_here)
     institution = first_known(placed, FALSE)
     return {
         "standard": minor,
         "scattered": all_of(minor, ~institution),
         "institution": all_of(minor, institution),
-        "after_18": all_of(was, not_yet_adopted, carried_on),
-        "transition": all_of(was, in_transition),
+        "after_18": all_of(was, not_yet_adopted, carried_on, still_paid_here),
+        "transition": all_of(was, in_transition, still_paid_here),
     }
 
 
@@ -73,9 +74,10 @@ def orphan_allowance(
 ) -> Grounds:  # fmt: skip
     """Certified or defined orphans; by scattered or institution standard. nm20-s1a1-1, -2, -7; gb18-art01-1."""
     limbs = living_limbs(
-        orphan, was_orphan, institution_raised, paid_as_minor, not_yet_adopted, carried_on, in_transition
-    )
-    return Grounds(limbs, when=still_paid_here, amount=orphan_standard, until=living_until, start=paid_from)
+        orphan, was_orphan, institution_raised, paid_as_minor, not_yet_adopted, carried_on, in_transition,
+        still_paid_here,
+    )  # fmt: skip
+    return Grounds(limbs, amount=orphan_standard, until=living_until, start=paid_from)
 
 
 @condition("认定不依赖未定月数", "the finding does not hang on an unset number of months")
@@ -90,7 +92,9 @@ def months_settled(
         father__parent_out_of_contact,
         mother__parent_out_of_contact,
     )
-    return any_of(unattended_held, lean("A07", any_of(known(param_custody_min_months), ~timed)))
+    # any number will do here, what counts is that one is set: an unset one stays unknown and is asked for
+    is_set = param_custody_min_months >= 0
+    return any_of(unattended_held, lean("A07", any_of(~timed, is_set)))
 
 
 @quantity("money", "事实无人抚养儿童适用标准", "standard that applies to an unattended child")
@@ -117,17 +121,10 @@ def unattended_allowance(
 ) -> Grounds:  # fmt: skip
     """nm20-s1a1-1, -2, -7; elsewhere no text ties it to a number. gb18-art01-1, hz-art01-2."""
     limbs = living_limbs(
-        unattended,
-        was_unattended,
-        institution_raised,
-        paid_as_minor,
-        not_yet_adopted,
-        carried_on,
-        in_transition,
-    )
-    return Grounds(
-        limbs, when=still_paid_here, amount=unattended_standard, until=living_until, start=paid_from
-    )
+        unattended, was_unattended, institution_raised, paid_as_minor, not_yet_adopted, carried_on, in_transition,
+        still_paid_here,
+    )  # fmt: skip
+    return Grounds(limbs, amount=unattended_standard, until=living_until, start=paid_from)
 
 
 @condition("物价联动已触发", "the price linkage is triggered")

@@ -264,31 +264,45 @@ def taper_start_open(
     )
 
 
+def of_parents(exit_event: Expr) -> Expr:
+    """An event on file other than coming of age and adoption."""
+    return all_of(known(exit_event), exit_event != "年满18周岁", exit_event != "依法收养")
+
+
 @open_question("退出生效日未定：渐退期长度未设", "The day of exit is open: the length of the taper is not set",
                needs=("param_taper_months",))  # fmt: skip
 def taper_unset(
     adult: Expr, was_orphan: Expr, was_unattended: Expr, studying_to_bachelor: Expr, of_age_until: Expr,
-    exit_event: Expr, event_until: Expr, other_ground_holds: Expr,
+    exit_event: Expr, exit_day: Expr, event_until: Expr, other_ground_holds: Expr,
 ) -> Grounds:  # fmt: skip
     """Payment goes on in full; nothing is stopped (A23). nm20-s1a1-6."""
     at_18 = all_of(
         adult, any_of(was_orphan, was_unattended), ~studying_to_bachelor, lean("A23", ~known(of_age_until))
     )
-    event = all_of(
-        known(exit_event), exit_event != "年满18周岁", exit_event != "依法收养", ~known(event_until)
-    )
+    event = all_of(of_parents(exit_event), known(exit_day), ~known(event_until))
     return Grounds(limbs={"at_18": at_18, "event": all_of(event, ~other_ground_holds, lean("A23", TRUE))})
+
+
+@open_question(
+    "退出生效日未定：退出事由没有日期",
+    "The day of exit is open: the event has no day",
+    needs=("exit_event_date",),
+)
+def event_undated(exit_event: Expr, exit_day: Expr, event_until: Expr, other_ground_holds: Expr) -> Grounds:
+    """The taper runs from the day of the event; without one nothing is stopped. nm20-s1a1-6, hz-art03-1."""
+    undated = all_of(of_parents(exit_event), ~known(exit_day), ~known(event_until))
+    return Grounds(limbs={"no_day": all_of(undated, ~other_ground_holds)})
 
 
 @open_question("退出前须重新核实其他情形", "Test the other grounds again before an exit",
                needs=("parent_able_to_support",))  # fmt: skip
 def retest_open(exit_event: Expr, other_ground_holds: Expr) -> Grounds:
     """An event is on file and it is not known whether another ground still holds (A26). nm20-s1a1-x5."""
-    event = all_of(known(exit_event), exit_event != "年满18周岁", exit_event != "依法收养")
-    return Grounds(limbs={"retest": all_of(event, lean("A26", ~known(other_ground_holds)))})
+    return Grounds(limbs={"retest": all_of(of_parents(exit_event), lean("A26", ~known(other_ground_holds)))})
 
 
 @open_question("本文本未载退出规定", "This copy holds no rule on exits")
-def exit_silent(exit_event: Expr) -> Grounds:
-    """An abridged copy's silence is never a rule (A03). gb18-end-5, sc53-gen-2, tj-end-5."""
-    return Grounds(limbs={"silent": all_of(known(exit_event), lean("A03", TRUE))})
+def exit_silent(exit_event: Expr, adult: Expr, was_orphan: Expr, was_unattended: Expr) -> Grounds:
+    """After an exit event, or at 18: an abridged copy's silence is never a rule (A03). gb18-end-5, sc53-gen-2, tj-end-5."""
+    come_of_age = all_of(any_of(was_orphan, was_unattended), adult)
+    return Grounds(limbs={"silent": all_of(any_of(known(exit_event), come_of_age), lean("A03", TRUE))})

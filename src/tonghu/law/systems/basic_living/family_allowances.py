@@ -17,7 +17,7 @@ def hardship_family_allowance(
 
     tj-art01-3. In fen.
     """
-    drawing = any_of(lean("A32", receives_dibao), receives_marginal_benefit)
+    drawing = lean("A32", any_of(receives_dibao, receives_marginal_benefit))
     return Grounds(
         limbs={
             "drawing": all_of(paid_as_minor, drawing),
@@ -55,10 +55,10 @@ def category_allowance(
     category_allowance_amount: Expr, paid_from: Expr,
 ) -> Grounds:  # fmt: skip
     """Dibao and marginal families' listed children, and other children there by local figure. hz-art01-3."""
+    due = all_of(paid_as_minor, pays_here)
     other = all_of(one_of(household_status, ("低保", "低保边缘")), ~listed_in_poor_family)
     return Grounds(
-        when=all_of(paid_as_minor, pays_here),
-        limbs={"listed": listed_in_poor_family, "other": other},
+        limbs={"listed": all_of(listed_in_poor_family, due), "other": all_of(other, due)},
         amount=category_allowance_amount, start=paid_from,
     )  # fmt: skip
 

@@ -14,21 +14,23 @@ def resettlement_amount(param_resettlement_grant: Expr, param_resettlement_grant
 
 
 @benefit("一次性社会化安置补贴", "One-off resettlement grant", unit="元", settles_adoption=True,
-         needs=("resettlement_grant_paid",))  # fmt: skip
+         needs=("resettlement_grant_paid",), candidate=("not_resettled",))  # fmt: skip
 def resettlement_grant(
     adult: Expr, institution_raised: Expr, was_orphan: Expr, resettled: Expr, resettlement_grant_paid: Expr,
     resettlement_amount: Expr, param_resettlement_grant: Expr,
 ) -> Grounds:  # fmt: skip
-    """Orphan, raised in an institution, of age, resettled, not paid before (A28). nm20-s1a1-14, nm20-s1a1-15."""
-    due = all_of(
-        adult,
-        institution_raised,
-        was_orphan,
-        lean("A28", resettled == "已社会化安置"),
-        ~resettlement_grant_paid,
-    )
+    """Orphan, raised in an institution, of age, not paid before; a candidate until resettled (A28).
+
+    nm20-s1a1-14, nm20-s1a1-15.
+    """
+    unpaid = all_of(adult, institution_raised, was_orphan, ~resettlement_grant_paid)
+    due = all_of(unpaid, lean("A28", resettled == "已社会化安置"))
     return Grounds(
-        limbs={"regional": due, "raised": all_of(due, known(param_resettlement_grant))},
+        limbs={
+            "regional": due,
+            "raised": all_of(due, known(param_resettlement_grant)),
+            "not_resettled": all_of(unpaid, lean("A28", resettled == "未安置")),
+        },
         amount=resettlement_amount,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import FALSE, Expr, first_known, greatest, known, lean, scale, unknown, when
+from tonghu.law.language.expr import FALSE, Expr, first_known, greatest, known, lean, scale, when
 from tonghu.law.language.rule import Grounds, indicator, quantity
 
 YUAN, JIAO = 100, 10
@@ -66,7 +66,7 @@ def orphan_standard(
     A child of whom no placement is recorded is taken as scattered.
     """
     standard = when(first_known(institution_raised, FALSE), standard_institution, standard_scattered)
-    higher = when(known(standard), greatest(standard, local_standard), unknown("money"))
+    higher = greatest(standard, local_standard)
     return when(known(param_standard_local), lean("A30", higher, local_replaces=local_standard), standard)
 
 

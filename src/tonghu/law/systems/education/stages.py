@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import TRUE, Expr, all_of, any_of, known, one_of, scale, shift, when
+from tonghu.law.language.expr import (
+    TRUE,
+    Expr,
+    all_of,
+    any_of,
+    first_known,
+    known,
+    one_of,
+    scale,
+    shift,
+    when,
+)
 from tonghu.law.language.rule import condition
 from tonghu.law.systems.foundations.shorthand import recorded, said_no
 
@@ -13,7 +24,7 @@ NOT_YET_IN_SCHOOL = ("未入园入学", "托育")
 def below_school_age(as_of_date: Expr, birth_date: Expr, age_years: Expr, param_compulsory_age: Expr) -> Expr:
     """From the sixth birthday on. The five texts say 义务教育 and leave its age to 义务教育法 11. gb18-art07-3."""
     sixth = shift(birth_date, months=scale(param_compulsory_age, by=12), mode="roll")
-    return when(known(birth_date), as_of_date < sixth, age_years < param_compulsory_age)
+    return first_known(as_of_date < sixth, age_years < param_compulsory_age)
 
 
 @condition("学前教育适龄", "of preschool age")

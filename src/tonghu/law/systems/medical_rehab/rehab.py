@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import Expr, all_of, any_of, has, known, lean, scale, shift, when
+from tonghu.law.language.expr import Expr, all_of, any_of, first_known, has, known, lean, scale, shift
 from tonghu.law.language.rule import Grounds, condition, duty, entitlement
 from tonghu.law.systems.foundations.shorthand import on_file
 
@@ -32,7 +32,7 @@ def basic_rehab(disabled: Expr, rehab_need: Expr, needs_rehab: Expr) -> Grounds:
 def of_rehab_aid_age(birth_date: Expr, age_years: Expr, as_of_date: Expr, param_rehab_aid_age: Expr) -> Expr:
     """Through the last year of age that the rule names (0至6岁), counted as in A44."""
     past = shift(birth_date, months=scale(param_rehab_aid_age + 1, by=12), mode="roll")
-    return when(known(birth_date), as_of_date < past, age_years <= param_rehab_aid_age)
+    return first_known(as_of_date < past, age_years <= param_rehab_aid_age)
 
 
 @entitlement("残疾儿童康复救助", "Rehabilitation aid for disabled children", candidate=("system", "to_six"),

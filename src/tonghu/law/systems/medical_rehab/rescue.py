@@ -67,7 +67,7 @@ def medical_rescue_amount(
     """Base × ratio, within what is left of the cap where one is set or the place's text names one (A22). In fen."""
     due = scale(rescue_base, by=rescue_ratio, over=PERCENT)
     capped = least(due, rescue_left)
-    limited = when(known(param_medical_rescue_cap), capped, when(rescue_cap_open, capped, due))
+    limited = when(any_of(known(param_medical_rescue_cap), rescue_cap_open), capped, due)
     return lean("A22", limited)
 
 

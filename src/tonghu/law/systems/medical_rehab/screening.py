@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tonghu.law.language.expr import TRUE, Expr, all_of, any_of, known, lean, scale, shift, when
+from tonghu.law.language.expr import TRUE, Expr, all_of, any_of, first_known, known, lean, scale, shift, when
 from tonghu.law.language.rule import Grounds, condition, duty
 from tonghu.law.systems.foundations.shorthand import on_file, recorded
 
@@ -11,7 +11,7 @@ from tonghu.law.systems.foundations.shorthand import on_file, recorded
 def of_screening_age(birth_date: Expr, age_years: Expr, as_of_date: Expr, param_screening_age: Expr) -> Expr:
     """6岁及以下: through the day before the 7th birthday (A44). sc53-art07-1."""
     past = shift(birth_date, months=scale(param_screening_age + 1, by=12), mode="roll")
-    return lean("A44", when(known(birth_date), as_of_date < past, age_years <= param_screening_age))
+    return lean("A44", first_known(as_of_date < past, age_years <= param_screening_age))
 
 
 @condition("已持证或已诊断", "certified or diagnosed already")
