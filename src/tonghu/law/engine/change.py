@@ -39,7 +39,14 @@ def _compared_with_today(program: Program) -> tuple[int, ...]:
     """Slots of the days that are compared with the day asked about."""
     sides = (node.args for node in program.order if node.kind in ("less", "less_equal"))
     pairs = ((asked, other) for a, b in sides for asked, other in ((a, b), (b, a)))
-    return tuple(program.slot[id(o)] for a, o in pairs if a.kind == "fact" and a.data[0] == "as_of_date")
+    return tuple(program.slot[id(other)] for asked, other in pairs if may_be_today(asked))
+
+
+def may_be_today(node: Expr) -> bool:
+    """Whether an expression is the day asked about, or a choice that may fall on it (the day of a test, else today)."""
+    if node.kind in ("if", "lean"):
+        return any(may_be_today(part) for part in node.args if part.type == "date")
+    return node.kind == "fact" and node.data[0] == "as_of_date"
 
 
 def value_days(law: Law, layers: Iterable[Any]) -> list[dt.date]:
