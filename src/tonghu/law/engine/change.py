@@ -88,8 +88,8 @@ def _flip_connective(reading: Reading, node: Expr, want: bool, depth: int) -> di
         return min((p for p in parts if p), key=len, default=None)
     merged: dict[str, Any] = {}
     for part in parts:
-        if part is None:
-            return None
+        if part is None or any(merged.get(name, value) != value for name, value in part.items()):
+            return None  # one part cannot be turned, or two want opposite things of one fact
         merged |= part
     return merged
 
@@ -105,25 +105,39 @@ def _flip_choice(reading: Reading, node: Expr, want: bool, depth: int) -> dict[s
 
 def _flip_leaf(reading: Reading, node: Expr, want: bool) -> dict[str, Any] | None:
     """A change of one fact that turns a comparison; values of the place and the day asked are left alone."""
+    if node.kind in ("less", "less_equal"):
+        return _flip_order(reading, node, want)
     owner = node if node.kind == "fact" else next(iter(node.args), None)
     if owner is None or owner.kind != "fact" or not _changeable(owner.data[0]):
         return None
-    name = owner.data[0]
-    if node.kind == "fact":
-        return {name: want}
-    if node.kind == "known":
-        return None
-    if node.kind == "one_of":
-        return {name: node.data[0] if want else _other(name, node.data)}
-    if node.kind == "has" and len(node.args) == 1:
-        current = reading.of(owner) or frozenset()
-        return {name: current | {node.data[0]} if want else current - set(node.data)}
+    value = _flipped(reading, node, owner, want)
+    return None if value is None else {owner.data[0]: value}
+
+
+def _flipped(reading: Reading, node: Expr, owner: Expr, want: bool) -> Any:
+    """The value of a fact that gives a node what is wanted; None when there is none."""
+    name, one, listed = owner.data[0], node.data, node.kind == "has" and len(node.args) == 1
     if node.kind == "equal" and node.args[1].kind == "const":
-        return {name: node.args[1].data[0] if want else _other(name, (node.args[1].data[0],))}
-    if node.kind in ("less", "less_equal") and isinstance(reading.of(node.args[1]), int):
-        return {
-            name: reading.of(node.args[1]) - (node.kind == "less") if want else reading.of(node.args[1]) + 1
-        }
+        one = node.args[1].data
+    if node.kind == "fact":
+        return want
+    if listed:
+        current, words = reading.of(owner) or frozenset(), one or _words(name)
+        return (current | set(words[:1]) or None) if want else current - set(one) if one else frozenset()
+    if node.kind == "one_of" or one is not node.data:
+        return one[0] if want else next((word for word in _words(name) if word not in one), None)
+    return None
+
+
+def _flip_order(reading: Reading, node: Expr, want: bool) -> dict[str, Any] | None:
+    """A number just on the other side of what it is compared with."""
+    strict = node.kind == "less"
+    for (owner, other), low in zip((node.args, node.args[::-1]), (True, False), strict=True):
+        limit = reading.of(other)
+        if owner.kind == "fact" and _changeable(owner.data[0]) and isinstance(limit, int):
+            step = (-1 if low else 1) if want else (1 if low else -1)
+            found = limit + step if strict is want else limit
+            return {owner.data[0]: found} if found >= 0 else None
     return None
 
 
@@ -132,6 +146,7 @@ def _changeable(name: str) -> bool:
     return entry.about not in ("value", "case") and not entry.derived
 
 
-def _other(name: str, excluded: tuple[str, ...]) -> str | None:
+def _words(name: str) -> tuple[str, ...]:
+    """The words that a fact may be known by."""
     entry = vocabulary()[name.rsplit(".", maxsplit=1)[-1]]
-    return next((v for v in entry.values if v not in excluded and v not in entry.unknown), None)
+    return tuple(word for word in entry.values if word not in entry.unknown)
