@@ -13,9 +13,12 @@ from tonghu.law.language.switches import switches
 from tonghu.law.places.load import DatedValue, PlaceError, background, places, read_values
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Overrides:
-    """Values by name, readings (switch, option) and adopted provisions of one county."""
+    """Values by name, readings (switch, option) and adopted provisions of one county.
+
+    Equal files give equal overrides, so that a law made for one serves the other.
+    """
 
     place: str = ""
     approver: str = ""

@@ -250,8 +250,9 @@ def _value(name: str, row: Any, where: str, status: str) -> DatedValue:
         )
     _require_amount(vocabulary()[name], row, at)
     _require_days(row, at)
+    value = tuple(row["value"]) if isinstance(row["value"], list) else row["value"]
     return DatedValue(
-        name, row.get("from"), row["value"], row.get("unit", ""), basis, str(row.get("clause") or ""), status,
+        name, row.get("from"), value, row.get("unit", ""), basis, str(row.get("clause") or ""), status,
         row.get("note", ""), row.get("stale_after"),
     )  # fmt: skip
 
