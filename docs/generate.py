@@ -10,6 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pages.errors import error_pages
+from pages.law import law_pages
+from pages.rules import rule_pages
+
 from tonghu.law.places.load import Place, Provision, background, places
 
 DOCS = Path(__file__).parent
@@ -77,7 +81,20 @@ def _line(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-PAGES: dict[str, Callable[[], str]] = {"tree.md": tree, "coverage.md": coverage}
+PAGES: dict[str, Callable[[], str]] = {
+    "tree.md": tree,
+    "coverage.md": coverage,
+    **rule_pages(NOTE),
+    **law_pages(NOTE),
+    **error_pages(NOTE),
+}
+FOLDERS = ("rules", "law")  # nothing but generated pages lies there
+
+
+def left_over() -> list[Path]:
+    """Pages of rules or places that are no more."""
+    found = (path for folder in FOLDERS for path in (DOCS / folder).glob("*.md"))
+    return sorted(path for path in found if path.relative_to(DOCS).as_posix() not in PAGES)
 
 
 def main() -> int:
@@ -86,12 +103,21 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, fail when a page is out of date")
     check = parser.parse_args().check
     stale = 0
+    for path in left_over():
+        stale += 1
+        print(
+            f"docs/{path.relative_to(DOCS).as_posix()} "
+            + ("is of nothing any more: run `make docs`" if check else "removed")
+        )
+        if not check:
+            path.unlink()
     for name, page in PAGES.items():
         path, text = DOCS / name, page()
         if not path.exists() or path.read_text("utf-8") != text:
             stale += 1
             print(f"docs/{name} " + ("is out of date: run `make docs`" if check else "written"))
             if not check:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, "utf-8")
     return 1 if check and stale else 0
 

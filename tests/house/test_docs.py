@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tonghu.law.language.rule import rules
+from tonghu.law.places.load import background, places
 from tonghu.web import commands
 
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
@@ -44,6 +46,18 @@ def test_the_index_lists_each_command(root: Path) -> None:
     index = (root / "docs/index.md").read_text("utf-8")
     for name in commands.COMMANDS:
         assert f"(commands/{name}.md)" in index
+
+
+def test_each_rule_and_each_place_has_a_page_that_the_index_lists(root: Path) -> None:
+    index = (root / "docs/index.md").read_text("utf-8")
+    for rule in rules().values():
+        page = root / "docs/rules" / f"{rule.system}.md"
+        assert f"\n## {rule.name.rpartition('.')[2]}\n" in page.read_text("utf-8"), rule.name
+        assert f"(rules/{page.name})" in index
+    for place in (*places(), background()):
+        page = root / "docs/law" / f"{place.folder}.md"
+        assert all(f"\n### {p.id}\n" in page.read_text("utf-8") for p in place.provisions), place.folder
+        assert f"(law/{page.name})" in index
 
 
 def test_each_link_leads_somewhere(tracked: list[Path]) -> None:
