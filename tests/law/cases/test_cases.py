@@ -93,8 +93,9 @@ def demanded(answer: Row, want: Row) -> Iterator[str]:
 def forbidden(answer: Row, want: Row) -> Iterator[str]:
     """What is there and must not be."""
     granted = [i for i in (*answer["benefits"], *answer["entitlements"]) if i["status"] == "yes"]
-    for name in want.get("not_benefits", []):
-        yield from (f"benefit {name} is yes" for b in granted if name in b["name"])
+    yield from (
+        f"{b['name']} is yes" for n in want.get("not_benefits", []) for b in granted if n in b["name"]
+    )
     for key, pool in (
         ("entitlements", granted),
         *((k, answer[k]) for k in ("tasks", "blocked", "undetermined")),
@@ -122,7 +123,7 @@ def listed(answer: Row, want: Row) -> Iterator[str]:
             yield f"category {what} is not open"
         if what.startswith(documents) and not under(answer["undetermined"], what):
             yield f"undetermined: nothing under {what}, got {[u['what'] for u in answer['undetermined']]}"
-    if want.get("undetermined") and not answer["undetermined"] and not open_:
+    if want.get("undetermined") and not (answer["undetermined"] or open_):
         yield "nothing is undetermined"
     facts = {m["fact"].split(".")[-1] for m in answer["missing"]}
     yield from (f"missing {m} is not listed" for m in want.get("missing", []) if m not in facts)
