@@ -264,6 +264,7 @@ def test_a_law_knows_its_facts_and_rules_by_kind() -> None:
     assert {"birth_date", "father.parent_life_status", "param_standard_scattered"} <= law.facts
     assert [entry.rule.name for entry in law.of_kind("duty", "category")] == [
         "toy_visit",
+        "toy_call",
         "toy_orphan",
         "toy_migrant",
     ]

@@ -91,11 +91,15 @@ def toy_share(
 
 @benefit("困境儿童基本生活补贴", "Toy top-up", unit="元/月", choice="benefit_choice")
 def toy_top_up(
-    param_dibao_standard: Expr, child_own_income: Expr, household_status: Expr, as_of_date: Expr
+    param_dibao_standard: Expr,
+    child_own_income: Expr,
+    household_status: Expr,
+    as_of_date: Expr,
+    next_stage_admission_date: Expr,
 ) -> Grounds:
     gap = greatest(param_dibao_standard - child_own_income, 0)
     near = one_of(household_status, ["低保边缘", "刚性支出困难"])
-    return Grounds(limbs={"near": near}, amount=gap, start=as_of_date)
+    return Grounds(limbs={"near": near}, amount=gap, start=as_of_date, until=next_stage_admission_date)
 
 
 @benefit("困难残疾人生活补贴", "Toy gift", unit="元", choice="benefit_choice", estimate=True)
@@ -118,6 +122,11 @@ def toy_cake(birth_date: Expr) -> Grounds:
 @duty("拜访", "Toy visit", seat="儿童主任")
 def toy_visit(toy_orphan: Expr, visit_date: Expr) -> Grounds:
     return Grounds(limbs={"never": all_of(toy_orphan, ~known(visit_date))})
+
+
+@duty("电话", "Toy call", seat="教师")
+def toy_call(in_school: Expr) -> Grounds:
+    return Grounds(limbs={"pupil": in_school, "at_home": ~in_school})
 
 
 @indicator("持证比例", "Toy certified directors", seat="镇政府")

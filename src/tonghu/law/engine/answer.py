@@ -93,19 +93,21 @@ class Answer:
             return "yes"
         return CANDIDATE[self.values[outcome.root]]
 
+    def _answering(self, outcome: Outcome) -> list[tuple[int, tuple[str, ...]]]:
+        """The grounds that answer for a result; where two open ones settle it together, both (`engine.complete`)."""
+        value, values = self.values[outcome.root], self.values
+        found = [ground for ground in outcome.grounds if values[ground[0]] is value]
+        return found or [ground for ground in outcome.grounds if values[ground[0]] is None]
+
     def _clauses(self, outcome: Outcome) -> list[str]:
         """Provisions of the grounds that answer for the result."""
-        value, values = self.values[outcome.root], self.values
-        return list(
-            dict.fromkeys(c for slot, clauses in outcome.grounds if values[slot] is value for c in clauses)
-        )
+        return list(dict.fromkeys(c for _, clauses in self._answering(outcome) for c in clauses))
 
     def _with_conditions(self, outcome: Outcome) -> list[str]:
         """And of the conditions on the way (the kinds of circumstances a parent is in)."""
-        value = self.values[outcome.root]
-        if value is False:
+        if self.values[outcome.root] is False:
             return self._clauses(outcome)
-        grounds = [slot for slot, _ in outcome.grounds if self.values[slot] is value]
+        grounds = [slot for slot, _ in self._answering(outcome)]
         return list(dict.fromkeys([*self._clauses(outcome), *self._cited(grounds)]))
 
     def _cited(self, roots: list[int]) -> list[str]:

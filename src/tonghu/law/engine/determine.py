@@ -64,13 +64,8 @@ def proposed_by_unverified(done: Determined, options: Options) -> list[dict[str,
     for entry in wider.of_kind("benefit", "entitlement"):
         name = entry.rule.name
         if read.named(name) is True and done.reading.named(name) is not True:
-            by = [
-                p
-                for g, ps in entry.grounds.items()
-                if read.named(f"{name}.{g}") is True
-                for p in ps
-                if not p.verified
-            ]
+            met = {g: ps for g, ps in entry.grounds.items() if read.named(f"{name}.{g}") is True}
+            by = [p for ps in (met or entry.grounds).values() for p in ps if not p.verified]
             rows.append(
                 {"rule": name, "name": entry.rule.label(options.lang), "clauses": [p.id for p in by],
                  "source": "；".join(dict.fromkeys(str(p.row.get("source", "")) for p in by))}

@@ -73,7 +73,9 @@ def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) ->
     rule = _rule_of(name)
     cited = law.frame.cited.get(name.split(".")[-1], ())
     if name in law.active:
-        cited = tuple(p for by in law.active[name].grounds.values() for p in by)
+        grounds, value = law.active[name].grounds, reading.of(node)
+        met = {g: by for g, by in grounds.items() if reading.named(f"{name}.{g}") is value}
+        cited = tuple(p for by in (met or grounds).values() for p in by)
     return {"rule": name, "label": rule_label(name, rule, lang), "value": told_value(reading.of(node), node.type, lang),
             "clauses": list(dict.fromkeys(p.id for p in cited)), "because": because(reading, law.nodes[name], lang, seen)}  # fmt: skip
 

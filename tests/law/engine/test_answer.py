@@ -1,0 +1,508 @@
+"""The answer of the contract: what is owed, what may be, what waits, what ends, what is blocked and what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from tests.law.toy.toytown import DAY, ORPHAN, ask, book
+
+from tonghu.law.engine.evaluate import Options
+from tonghu.law.engine.overrides import Overrides
+from tonghu.law.language.facts import vocabulary
+from tonghu.law.language.switches import switches
+
+pytestmark = pytest.mark.usefixtures("toytown")
+
+PARENTS = [{"role": role, "parent_life_status": "健在"} for role in ("father", "mother")]
+BORN = {"birth_date": "2015-01-01"}
+HOME = {"institution_placed": False}
+INSTITUTION = vocabulary()["param_standard_institution"].zh
+
+
+def found(answer: dict[str, Any], key: str, name: str) -> dict[str, Any]:
+    """One item of an answer by its id."""
+    (item,) = [item for item in answer[key] if item["id"] == name]
+    return dict(item)
+
+
+def ids(answer: dict[str, Any], key: str) -> list[str]:
+    return [item["id"] for item in answer[key]]
+
+
+# ---------------------------------------------------------------------------------------------------- frame
+
+
+def test_what_was_asked_is_repeated() -> None:
+    answer = ask(BORN, id="c1")
+    assert answer["id"] == "c1"
+    assert answer["jurisdiction"] == {"code": "990000", "name": "魔法镇"}
+    assert answer["as_of_date"] == DAY
+    assert answer["binding"] is True
+    assert ask(BORN, options=Options(lang="en"))["jurisdiction"]["name"] == "Toytown"
+
+
+def test_the_keys_of_the_contract() -> None:
+    plain = (
+        *(
+            "id",
+            "jurisdiction",
+            "as_of_date",
+            "binding",
+            "categories",
+            "benefits",
+            "alternatives",
+            "entitlements",
+        ),
+        *(
+            "exits",
+            "blocked",
+            "tasks",
+            "undetermined",
+            "missing",
+            "questions",
+            "proposals",
+            "next_change",
+            "replay",
+        ),
+    )
+    assert tuple(ask(BORN)) == plain
+    everything = ask(BORN, options=Options(text=True, explain=True, counterfactual=True, until=DAY))
+    assert set(everything) - set(plain) == {"texts", "tree", "spells"}
+
+
+def test_of_nothing_known_nothing_is_granted_and_nothing_refused() -> None:
+    answer = ask()
+    for key in ("categories", "benefits", "entitlements"):
+        assert {item["status"] for item in answer[key]} == {"unknown"}, key
+        assert all(item["missing"] for item in answer[key])
+    assert [answer[key] for key in ("alternatives", "exits", "blocked", "undetermined")] == [[], [], [], []]
+
+
+# ----------------------------------------------------------------------------------------------- categories
+
+
+@pytest.mark.parametrize(
+    ("child", "parents", "status", "clauses", "missing"),
+    [
+        (BORN, ORPHAN, "yes", ["toy-1"], []),
+        (BORN | {"orphan_certified": True}, ORPHAN, "yes", ["toy-1", "toy-2"], []),
+        (BORN | {"orphan_certified": True}, PARENTS, "yes", ["toy-2"], []),
+        (BORN, PARENTS, "no", ["toy-1", "toy-2"], []),
+        (BORN, ORPHAN[:1], "unknown", ["toy-1"], ["mother.parent_life_status"]),
+        ({}, ORPHAN, "unknown", ["toy-1"], ["birth_date"]),
+        ({"birth_date": "2000-01-01"}, ORPHAN, "no", ["toy-1", "toy-2"], []),
+    ],
+)
+def test_a_category_with_the_clauses_of_the_grounds_that_answer(
+    child: dict[str, Any], parents: list[dict[str, Any]], status: str, clauses: list[str], missing: list[str]
+) -> None:
+    orphan = found(ask(child, parents), "categories", "toy_orphan")
+    assert (orphan["status"], orphan["clauses"], orphan["missing"]) == (status, clauses, missing)
+    assert (orphan["rule"], orphan["name"]) == ("toy_orphan", "孤儿")
+
+
+def test_a_category_is_called_by_its_public_name() -> None:
+    answer = ask({"residence_since": "2025-12-15"})
+    assert found(answer, "categories", "migrant_child") == {
+        "id": "migrant_child",
+        "rule": "toy_migrant",
+        "name": "流动儿童",
+        "status": "yes",
+        "clauses": ["toy-12"],
+        "missing": [],
+    }
+    assert found(ask({"residence_since": "2025-12-16"}), "categories", "migrant_child")["status"] == "no"
+
+
+# ------------------------------------------------------------------------------------------------- benefits
+
+
+def test_a_benefit_that_is_owed() -> None:
+    answer = ask(BORN | HOME | {"hukou_division": "990101"}, ORPHAN)
+    assert found(answer, "benefits", "toy_allowance") == {
+        "id": "toy_allowance",
+        "name": "孤儿津贴",
+        "status": "yes",
+        "amount": 1000,
+        "amount_min": 1000,
+        "amount_max": 1000,
+        "unit": "元/月",
+        "from": None,
+        "until": dt.date(2033, 1, 1),
+        "clauses": ["toy-3"],
+        "arithmetic": f"{vocabulary()['param_standard_scattered'].zh} 1000",
+        "missing": [],
+        "payer": "990101",
+    }
+
+
+def test_who_pays_is_told_only_where_the_hukou_is_known_and_a_group_shares_the_duty() -> None:
+    assert "payer" not in found(ask(BORN | HOME, ORPHAN), "benefits", "toy_allowance")
+    near = {"household_status": "低保边缘", "hukou_division": "990101"}
+    assert "payer" not in found(ask(near), "benefits", "toy_top_up")
+
+
+def test_where_the_text_says_may_somebody_else_decides() -> None:
+    item = found(ask({"household_status": "低保边缘", "child_own_income": 300}), "benefits", "toy_top_up")
+    assert (item["status"], item["amount"], item["from"]) == ("candidate", 500.5, DAY)
+    adopted = Options(overrides=Overrides(adopted=("toy-10",)))
+    answer = ask({"household_status": "低保边缘", "child_own_income": 300}, options=adopted)
+    assert found(answer, "benefits", "toy_top_up")["status"] == "yes"
+
+
+def test_an_encouraged_benefit_is_firm_where_its_rule_settles_adoption() -> None:
+    assert found(ask({"household_status": "低保"}), "benefits", "toy_share")["status"] == "yes"
+
+
+def test_a_top_up_that_comes_to_nothing_is_yes_with_nothing() -> None:
+    item = found(ask({"household_status": "低保边缘", "child_own_income": 2000}), "benefits", "toy_top_up")
+    assert (item["status"], item["amount"]) == ("candidate", 0)
+
+
+def test_an_open_amount_is_null_with_its_bounds_and_what_is_missing() -> None:
+    item = found(ask({"household_status": "低保边缘"}), "benefits", "toy_top_up")
+    assert (item["amount"], item["amount_min"], item["amount_max"]) == (None, None, 800.5)
+    assert item["missing"] == ["next_stage_admission_date", "child_own_income"]
+    assert item["arithmetic"] == ""
+
+
+def test_an_open_end_is_missing_too() -> None:
+    item = found(ask({"household_status": "低保边缘", "child_own_income": 300}), "benefits", "toy_top_up")
+    assert (item["status"], item["until"]) == ("candidate", None)
+    assert item["missing"] == ["next_stage_admission_date"]
+    known = {"household_status": "低保边缘", "next_stage_admission_date": "2026-09-01"}
+    item = found(ask(known), "benefits", "toy_top_up")
+    assert (item["until"], item["missing"]) == (dt.date(2026, 9, 1), ["child_own_income"])
+
+
+def test_an_estimate_says_so_only_when_it_is_owed() -> None:
+    assert found(ask({"in_school": True, "premium_amount": 20}), "benefits", "toy_gift")["estimate"] is True
+    assert "estimate" not in found(ask({"in_school": False}), "benefits", "toy_gift")
+
+
+def test_what_a_benefit_needs_besides_is_missing_once_it_is_granted() -> None:
+    answer = ask({"household_status": "低保"})
+    assert found(answer, "benefits", "toy_share")["missing"] == ["premium_amount"]
+    assert found(ask({"household_status": "一般"}), "benefits", "toy_share")["missing"] == []
+    assert (
+        found(ask({"household_status": "低保", "premium_amount": 5}), "benefits", "toy_share")["missing"]
+        == []
+    )
+
+
+# ----------------------------------------------------------------------------------- one against another
+
+
+def test_of_a_group_only_the_highest_is_paid_and_the_others_are_alternatives() -> None:
+    child = BORN | HOME | {"household_status": "低保"}
+    answer = ask(child, ORPHAN)
+    assert found(answer, "benefits", "toy_allowance")["status"] == "yes"
+    assert [(item["id"], item["status"], item["amount"]) for item in answer["alternatives"]] == [
+        ("toy_share", "choice", 500)
+    ]
+    assert "toy_share" not in ids(answer, "benefits")
+    assert "A19" in answer["questions"]
+
+
+def test_of_two_equal_ones_the_earlier_is_paid() -> None:
+    child = BORN | HOME | {"household_status": "低保"}
+    answer = ask(child, ORPHAN, params={"param_severe_disability_ratio": 100})
+    assert ids(answer, "alternatives") == ["toy_share"]
+    answer = ask(child, ORPHAN, params={"param_severe_disability_ratio": 101})
+    assert ids(answer, "alternatives") == ["toy_allowance"]
+
+
+def test_an_amount_that_is_not_known_outdoes_nothing_and_is_outdone_by_nothing() -> None:
+    child = BORN | {"household_status": "低保"}
+    answer = ask(child, ORPHAN)
+    assert found(answer, "benefits", "toy_allowance")["amount"] is None
+    assert {"toy_allowance", "toy_share"} <= set(ids(answer, "benefits"))
+    assert answer["alternatives"] == []
+
+
+BOTH = {"household_status": "低保边缘", "child_own_income": 0, "in_school": True, "premium_amount": 20}
+BOTH |= {"temporary_guardianship": False}
+
+
+@pytest.mark.parametrize("choice", [None, "未选择"])
+def test_two_that_exclude_each_other_wait_for_the_familys_choice(choice: str | None) -> None:
+    answer = ask(BOTH | {"benefit_choice": choice})
+    items = {item["id"]: item for item in answer["benefits"]}
+    assert {name: items[name]["status"] for name in ("toy_top_up", "toy_gift")} == {
+        "toy_top_up": "choice",
+        "toy_gift": "choice",
+    }
+    assert {name: items[name]["amount"] for name in ("toy_top_up", "toy_gift")} == {
+        "toy_top_up": 800.5,
+        "toy_gift": 20,
+    }
+    assert "A20" in answer["questions"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "paid", "passed_over"),
+    [
+        ("困境儿童基本生活补贴", "toy_top_up", "toy_gift"),
+        ("困难残疾人生活补贴", "toy_gift", "toy_top_up"),
+    ],
+)
+def test_what_the_family_chose_is_paid(choice: str, paid: str, passed_over: str) -> None:
+    answer = ask(BOTH | {"benefit_choice": choice})
+    assert found(answer, "benefits", paid)["status"] in ("yes", "candidate")
+    assert [(item["id"], item["status"]) for item in answer["alternatives"]] == [(passed_over, "choice")]
+
+
+def test_a_choice_is_only_between_what_is_due() -> None:
+    answer = ask(BOTH | {"household_status": "一般"})
+    assert found(answer, "benefits", "toy_gift")["status"] == "yes"
+    answer = ask(BOTH | {"household_status": "一般", "benefit_choice": "困境儿童基本生活补贴"})
+    assert found(answer, "benefits", "toy_gift")["status"] == "yes", (
+        "what was chosen is not due, so nothing is passed over"
+    )
+
+
+# --------------------------------------------------------------------------------------------- entitlements
+
+
+def test_an_entitlement_with_its_departments() -> None:
+    tea = found(ask(BORN, ORPHAN), "entitlements", "toy_tea")
+    assert tea == {
+        "id": "toy_tea",
+        "name": "茶点",
+        "system": "categories",
+        "status": "yes",
+        "clauses": ["toy-5", "realm-1"],
+        "departments": ["民政", "教育"],
+        "missing": ["school_stage"],
+    }
+
+
+def test_on_some_grounds_another_body_decides() -> None:
+    tea = found(ask(BORN | {"in_school": True}, PARENTS), "entitlements", "toy_tea")
+    assert (tea["status"], tea["clauses"]) == ("candidate", ["toy-5"])
+    tea = found(ask({"in_school": True}), "entitlements", "toy_tea")
+    assert tea["status"] == "candidate", "though the firm ground is still open"
+
+
+def test_of_an_open_entitlement_only_the_first_question_of_each_ground_is_asked() -> None:
+    tea = found(ask(), "entitlements", "toy_tea")
+    assert tea["missing"] == ["birth_date", "in_school"]
+
+
+def test_facts_stand_in_a_label() -> None:
+    late = {"as_of_date": "2026-10-01"}
+    assert (
+        found(ask(BORN | {"hukou_division": "990101"}, **late), "entitlements", "toy_cake")["name"]
+        == "蛋糕 990101"
+    )
+    assert found(ask(BORN, **late), "entitlements", "toy_cake")["name"] == "蛋糕"
+
+
+# ----------------------------------------------------------------------------------- exits, blocks and tasks
+
+
+def test_an_exit_with_its_day_and_the_benefit_it_ends() -> None:
+    answer = ask({"birth_date": "2008-06-15", "orphan_certified": True})
+    (row,) = answer["exits"]
+    assert row == {
+        "id": "toy_exit",
+        "ground": "长大",
+        "benefit": "孤儿津贴",
+        "effective": DAY,
+        "clause": "toy-7",
+        "clauses": ["toy-7"],
+    }
+    assert ask({"birth_date": "2008-06-16", "orphan_certified": True})["exits"] == []
+    assert "A14" in answer["questions"]
+
+
+def test_a_block_stands_until_a_fact_is_on_file() -> None:
+    answer = ask({"temporary_guardianship": True})
+    (row,) = answer["blocked"]
+    assert (row["action"], row["clause"], row["until_fact"]) == (
+        "送回",
+        "toy-8",
+        "guardianship_assessment_date",
+    )
+    assert "guardianship_assessment_date" in [m["fact"] for m in answer["missing"]]
+    done = ask({"temporary_guardianship": True, "guardianship_assessment_date": "2026-06-01"})
+    assert done["blocked"] == []
+
+
+def test_tasks_with_their_seat_and_figures_of_targets_missed() -> None:
+    assert found(ask(BORN, ORPHAN), "tasks", "toy_visit") == {
+        "id": "toy_visit",
+        "name": "拜访",
+        "clause": "toy-6",
+        "clauses": ["toy-6"],
+        "seat": "儿童主任",
+        "due": None,
+    }
+    staff = {"directors_certified": 1, "directors_total": 3}
+    row = found(ask(staff, params={"param_director_certified_target": 80}), "tasks", "toy_certified")
+    assert (row["figure"], row["seat"]) == ("33.33%", "镇政府")
+    assert "toy_certified" not in ids(ask(staff, params={"param_director_certified_target": 33}), "tasks")
+    assert "toy_certified" not in ids(ask(staff), "tasks"), "the target is unverified"
+
+
+def test_where_two_grounds_settle_it_together_both_are_cited() -> None:
+    """Pupil or at home: somebody calls in any case, though nobody knows on which ground."""
+    assert found(ask(), "tasks", "toy_call")["clauses"] == ["toy-13", "toy-14"]
+    assert found(ask({"in_school": False}), "tasks", "toy_call")["clauses"] == ["toy-14"]
+
+
+# -------------------------------------------------------------------------------------------- undetermined
+
+
+def test_what_the_text_leaves_open_is_put_to_a_person() -> None:
+    answer = ask({"birth_date": "2000-01-01"}, PARENTS)
+    row = found_question(answer)
+    assert (row["what"], row["why"], row["clauses"]) == ("条文没说", "条文：其他另定", ["toy-9"])
+    assert row["question"] == switches()["A14"].ask_zh, "the question of what the answer leans on"
+    english = ask({"birth_date": "2000-01-01"}, PARENTS, options=Options(lang="en"))
+    assert found_question(english)["why"] == "The text is silent on what comes after."
+    assert "param_taper_months" in [m["fact"] for m in answer["missing"]]
+    assert ask({"birth_date": "2000-01-01"}, PARENTS, params={"param_taper_months": 6})["undetermined"] == []
+
+
+def found_question(answer: dict[str, Any]) -> dict[str, Any]:
+    (row,) = answer["undetermined"]
+    return dict(row)
+
+
+def test_a_benefit_that_only_an_unset_value_keeps_open_is_undetermined() -> None:
+    answer = ask(BORN | {"institution_placed": True}, ORPHAN)
+    assert found(answer, "benefits", "toy_allowance")["missing"] == ["param_standard_institution"]
+    row = found_question(answer)
+    assert row["what"] == "孤儿津贴"
+    assert row["why"] == f"本地未设：{INSTITUTION}"
+    assert row["question"] == f"{INSTITUTION}是多少，依据哪份文件？"
+    assert row["clauses"] == ["toy-3"]
+    english = found_question(ask(BORN | {"institution_placed": True}, ORPHAN, options=Options(lang="en")))
+    assert english["why"].startswith("not set here: ")
+
+
+def test_a_benefit_that_also_waits_for_a_fact_is_no_unset_value() -> None:
+    assert ask(BORN, ORPHAN)["undetermined"] == []
+
+
+def test_before_the_texts_there_is_no_answer_and_that_is_said() -> None:
+    answer = ask(BORN, as_of_date="1999-01-01")
+    assert found_question(answer)["what"] == "1999-01-01，魔法镇的文件尚未施行"
+    assert answer["categories"] == []
+    assert answer["binding"] is False
+
+
+# ---------------------------------------------------------------------------- missing, questions, proposals
+
+
+def test_missing_facts_stand_in_the_order_of_what_they_decide() -> None:
+    rows = ask()["missing"]
+    assert [(row["fact"], row["decides"]) for row in rows] == [
+        ("birth_date", ["toy_allowance", "toy_orphan", "toy_tea", "toy_question"]),
+        ("father.parent_life_status", ["toy_allowance", "toy_orphan"]),
+        ("household_status", ["toy_share", "toy_top_up"]),
+        ("mother.parent_life_status", ["toy_allowance", "toy_orphan"]),
+        ("in_school", ["toy_gift", "toy_tea"]),
+        ("residence_since", ["toy_migrant"]),
+        ("param_taper_months", ["toy_question"]),
+    ]
+    assert rows[1]["name"] == "父亲存亡状况"
+    assert rows[0]["supplier"] == ["公安", "evidence", "visit"], "the least trouble for the family first"
+
+
+def test_facts_of_offices_are_not_asked_of_a_child() -> None:
+    assert not {"directors_certified", "directors_total"} & {row["fact"] for row in ask()["missing"]}
+
+
+def test_questions_are_those_that_the_answer_leans_on() -> None:
+    assert "A14" in ask({"birth_date": "2008-06-15"}, ORPHAN)["questions"]
+    assert ask({"household_status": "一般"})["questions"] == []
+
+
+def test_an_unverified_value_is_proposed_with_its_source() -> None:
+    child = BORN | {"institution_placed": True, "in_school": True}
+    answer = ask(child, ORPHAN)
+    assert {"fact": "param_standard_institution", "name": INSTITUTION, "value": 1500, "unit": "元/月",
+            "source": "魔法镇公报"} in answer["proposals"]  # fmt: skip
+    only = ask(child, ORPHAN, options=Options(only_documents=True))
+    assert only["proposals"] == []
+    set_ = ask(child, ORPHAN, params={"param_standard_institution": 1600})
+    assert set_["proposals"] == []
+
+
+def test_what_an_unverified_text_would_add_is_proposed_and_not_given() -> None:
+    answer = ask({"in_school": False})
+    assert found(answer, "benefits", "toy_gift")["status"] == "no"
+    assert answer["proposals"] == [
+        {"rule": "toy_gift", "name": "困难残疾人生活补贴", "clauses": ["rumour-1"], "source": "街谈"}
+    ]
+    assert ask({"in_school": False}, options=Options(proposals=False))["proposals"] == []
+    assert ask({"in_school": True})["proposals"] == []
+    assert ask()["proposals"][0]["clauses"] == ["rumour-1"], (
+        "with the verified ground it would settle the matter"
+    )
+
+
+# ------------------------------------------------------------------------------------- texts, documents alone
+
+
+def test_clauses_with_their_words() -> None:
+    texts = ask(BORN | {"in_school": True}, ORPHAN, options=Options(text=True))["texts"]
+    assert texts["toy-3"] == {
+        "document": "魔发〔1〕号",
+        "title": "魔法镇孩子条例",
+        "article": "三",
+        "text": "孤儿每月发津贴",
+        "quoted": True,
+        "status": "in_force",
+        "verified": True,
+    }
+    assert texts["fable-1"]["quoted"] is False, "background stands in our words"
+    answer = ask(BORN, ORPHAN, options=Options(text=True, explain=True))
+    cited = {
+        c
+        for key in ("categories", "benefits", "entitlements", "tasks")
+        for i in answer[key]
+        for c in i["clauses"]
+    }
+    assert cited <= answer["texts"].keys()
+
+
+def test_by_the_documents_alone_the_background_grants_nothing() -> None:
+    answer = ask({"in_school": True, "household_status": "低保"}, options=Options(only_documents=True))
+    assert "toy_gift" not in ids(answer, "benefits")
+    assert found(answer, "benefits", "toy_share")["amount"] is None, "its ratio is a background value"
+    loaded = ask(
+        {"household_status": "低保"},
+        params={"param_severe_disability_ratio": 30},
+        options=Options(only_documents=True),
+    )
+    assert found(loaded, "benefits", "toy_share")["amount"] == 300, "what the case itself brings counts"
+
+
+def test_a_case_may_unset_a_value() -> None:
+    answer = ask(BORN | HOME, ORPHAN, params={"param_standard_scattered": None})
+    item = found(answer, "benefits", "toy_allowance")
+    assert (item["status"], item["amount"], item["missing"]) == ("yes", None, ["param_standard_scattered"])
+
+
+def test_every_rule_of_the_toy_law_is_in_some_answer() -> None:
+    """A guard on these tests: what the toy law can say, some case above makes it say."""
+    told: set[str] = set()
+    for child in (
+        BORN,
+        {"birth_date": "2000-01-01", "orphan_certified": True},
+        {"temporary_guardianship": True},
+    ):
+        answer = ask(child, ORPHAN, params={"param_director_certified_target": 80}, as_of_date="2026-10-01")
+        for key in ("categories", "benefits", "alternatives", "entitlements", "exits", "blocked", "tasks"):
+            told |= {item.get("rule", item["id"]) for item in answer[key]}
+    outside = {
+        name
+        for name, rule in book().rules.items()
+        if rule.kind not in ("condition", "quantity", "question", "indicator")
+    }
+    assert outside <= told
