@@ -1,0 +1,189 @@
+"""Edges of basic living that the examples do not reach: readings, the background texts, the day itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tonghu.law import Options, determine
+from tonghu.law.engine.overrides import Overrides
+
+NM = {"doc_effective_date": "2025-12-01", "param_consumption_prev_year": 24000, "param_taper_months": 6}
+
+
+def ask(place: str, day: str, child: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """One answer; `readings`, `documents` (only the five), `params`, `household`, `parents`."""
+    readings = Overrides(switches=tuple(more.pop("readings", {}).items()))
+    options = Options(only_documents=more.pop("documents", True), overrides=readings, next_change=False)
+    return determine({"id": "x", "jurisdiction": place, "as_of_date": day, "child": child, **more}, options)
+
+
+def status(answer: dict[str, Any], rule: str) -> Any:
+    items = [*answer["benefits"], *answer["alternatives"], *answer["entitlements"]]
+    return next((i["status"] for i in items if i["id"] == rule), None)
+
+
+def amount(answer: dict[str, Any], rule: str) -> Any:
+    return next(i["amount"] for i in answer["benefits"] if i["id"] == rule)
+
+
+def category(answer: dict[str, Any], name: str) -> str:
+    return next(c["status"] for c in answer["categories"] if c["id"] == name)
+
+
+@pytest.mark.parametrize(("years", "of_age"), [(17, "no"), (18, "yes")])
+def test_a_stated_age_serves_where_no_birth_date_is_on_file(years: int, of_age: str) -> None:
+    child = {"age_years": years, "category_before_18": ["orphan"]}
+    assert category(ask("内蒙古", "2026-06-01", child, params=NM), "adult_care_leaver") == of_age
+
+
+@pytest.mark.parametrize(("years", "owed"), [(17, "yes"), (18, "no")])
+def test_a_monthly_payment_by_stated_age(years: int, owed: str) -> None:
+    answer = ask("天津市", "2026-06-01", {"age_years": years, "receives_dibao": True})
+    assert status(answer, "hardship_family_allowance") == owed
+
+
+@pytest.mark.parametrize(
+    ("birth", "reading", "day", "owed"),
+    [
+        ("2008-06-30", "on_birthday", "2026-06-30", "yes"),
+        ("2008-06-30", "on_birthday", "2026-07-01", "no"),
+        ("2008-06-30", "day_after", "2026-07-31", "yes"),
+        ("2008-06-29", "day_after", "2026-07-01", "no"),
+    ],
+)
+def test_the_month_of_the_birthday_by_either_reading(birth: str, reading: str, day: str, owed: str) -> None:
+    child = {"birth_date": birth, "receives_dibao": True}
+    answer = ask("天津市", day, child, readings={"A14": reading})
+    assert status(answer, "hardship_family_allowance") == owed
+
+
+@pytest.mark.parametrize(("years", "offered"), [(2, "candidate"), (3, "no")])
+def test_childcare_is_for_those_under_three(years: int, offered: str) -> None:
+    child = {"age_years": years, "migrant_child": True}
+    assert status(ask("内蒙古", "2026-06-01", child, params=NM), "childcare") == offered
+
+
+def test_no_certificate_is_no_severe_disability_unless_somebody_says_so() -> None:
+    child = {"birth_date": "2016-01-01", "disability_certified": False, "serious_illness": False}
+    poor = {"household": {"household_status": "低保边缘"}}
+    assert status(ask("四川省", "2026-06-01", child, **poor), "single_dibao") == "no"
+    assert (
+        status(ask("四川省", "2026-06-01", {**child, "severe_disability": True}, **poor), "single_dibao")
+        == "yes"
+    )
+
+
+def test_adoption_counts_from_its_day() -> None:
+    child = {"birth_date": "2016-01-01", "adopted": True, "adoption_date": "2026-06-10", "orphan_certified": True,
+             "pre_adoption_status": "健康孤儿", "adoption_domestic": True}  # fmt: skip
+    assert ask("内蒙古", "2026-06-09", child, params=NM)["exits"] == []
+    assert len(ask("内蒙古", "2026-06-10", child, params=NM)["exits"]) == 1
+
+
+@pytest.mark.parametrize(("level", "found"), [(2, "yes"), (3, "no")])
+def test_grade_two_of_a_parent_is_severe(level: int, found: str) -> None:
+    parents = [
+        {"role": r, "parent_life_status": "健在", "parent_conditions": [], "parent_disability_level": level,
+         "parent_disability_type": "肢体", "parent_serious_illness": False}
+        for r in ("father", "mother")
+    ]  # fmt: skip
+    answer = ask(
+        "杭州市", "2026-06-01", {"birth_date": "2016-01-01", "orphan_certified": False}, parents=parents
+    )
+    assert category(answer, "unattended") == found
+
+
+@pytest.mark.parametrize(("gone", "left"), [("father", "mother"), ("mother", "father")])
+def test_either_parent_may_be_the_one_who_is_left(gone: str, left: str) -> None:
+    def answer(able: str) -> dict[str, Any]:
+        parents = [
+            {"role": gone, "parent_life_status": "死亡"},
+            {"role": left, "parent_life_status": "健在", "parent_conditions": [], "parent_remarried": True,
+             "parent_able_to_support": able, "parent_disability_level": 4, "parent_serious_illness": False},
+        ]  # fmt: skip
+        return ask("杭州市", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents)
+
+    assert category(answer("不能"), "unattended") == "yes"
+    assert category(answer("能"), "unattended") == "no"
+    visits = {able: [t["id"] for t in answer(able)["tasks"]] for able in ("能", "未查明")}
+    assert "visit_remaining_parent" in visits["未查明"]
+    assert "visit_remaining_parent" not in visits["能"]
+
+
+HZ_PARENTS = [
+    {"role": r, "parent_life_status": "健在", "parent_conditions": ["重残"], "parent_disability_level": 1}
+    for r in ("father", "mother")
+]
+
+
+@pytest.mark.parametrize(("received", "topped"), [(1301, 1224), (2525, 0), (3000, 0)])
+def test_hangzhou_tops_up_what_dibao_pays(received: int, topped: int) -> None:
+    """The notice of 2024: 补差 to the scattered standard of 2,525, never below zero."""
+    household = {"household_status": "低保", "dibao_or_tekun_amount": received}
+    answer = ask("杭州市", "2025-06-01", {"birth_date": "2016-01-01", "unattended_certified": True},
+                 parents=HZ_PARENTS, household=household, documents=False)  # fmt: skip
+    found = [*answer["benefits"], *answer["alternatives"]]
+    assert next(i["amount"] for i in found if i["id"] == "unattended_allowance") == topped
+
+
+@pytest.mark.parametrize(("status_", "paid"), [("低保", 612), ("低保边缘", 368)])
+def test_hangzhou_pays_other_children_of_poor_families_by_class(status_: str, paid: int) -> None:
+    child = {"birth_date": "2016-01-01", "disability_certified": False, "disability_types": [], "serious_illness": False,
+             "rare_disease": False, "severe_disability": False}  # fmt: skip
+    answer = ask("杭州市", "2025-06-01", child, household={"household_status": status_}, documents=False)
+    assert amount(answer, "category_allowance") == paid
+
+
+@pytest.mark.parametrize(("cpi", "food", "owed"), [(3.5, 1, 37), (1, 6, 63), (4, 7, 73), (3.4, 5.9, None)])
+def test_price_linkage_by_the_index_that_triggers(cpi: float, food: float, owed: int | None) -> None:
+    """Dibao standard of 1,045 (Tianjin, 2025-09) times the index, to the yuan, the higher of two."""
+    child = {"birth_date": "2016-01-01", "orphan_certified": True}
+    params = {"param_cpi_rise": cpi, "param_food_cpi_rise": food, "param_dibao_standard": 1045}
+    answer = ask("天津市", "2026-06-01", child, params=params, documents=False)
+    assert status(answer, "price_supplement") == ("no" if owed is None else "yes")
+    if owed is not None:
+        assert amount(answer, "price_supplement") == owed
+
+
+def test_the_infected_child_is_paid_where_a_notice_says_so_and_never_twice() -> None:
+    living = [
+        {"role": r, "parent_life_status": "健在", "parent_conditions": []} for r in ("father", "mother")
+    ]
+    dead = [{"role": r, "parent_life_status": "死亡"} for r in ("father", "mother")]
+    child = {"birth_date": "2016-01-01", "hiv_infected": True}
+    by_notice = ask("杭州市", "2025-06-01", child, parents=living, documents=False)
+    assert amount(by_notice, "infected_allowance") == 2525
+    orphan = ask("杭州市", "2025-06-01", child, parents=dead, documents=False)
+    assert status(orphan, "infected_allowance") == "no"
+    assert amount(orphan, "orphan_allowance") == 2525
+
+
+def test_one_who_lives_elsewhere_may_ask_though_the_months_are_not_known() -> None:
+    child = {"birth_date": "2016-01-01", "hukou_division": "520102", "residence_division": "510104"}
+    assert status(ask("四川省", "2026-06-01", child), "remote_dibao") == "candidate"
+    grown = {**child, "birth_date": "2006-01-01"}
+    assert status(ask("四川省", "2026-06-01", grown), "remote_dibao") == "no"
+
+
+@pytest.mark.parametrize(("reading", "day", "owed"), [
+    ("whole_month", "2026-11-30", "yes"), ("whole_month", "2026-12-01", "no"),
+    ("to_the_day", "2026-11-09", "yes"), ("to_the_day", "2026-11-10", "no"),
+])  # fmt: skip
+def test_the_last_month_by_either_reading(reading: str, day: str, owed: str) -> None:
+    child = {"birth_date": "2013-01-01", "unattended_certified": True, "institution_placed": False,
+             "exit_event": "刑满释放或强戒结束", "exit_event_date": "2026-05-10"}  # fmt: skip
+    parents = [{"role": r, "parent_life_status": "健在", "parent_conditions": [], "parent_disability_level": 4,
+                "parent_serious_illness": False, "parent_disability_type": "肢体"} for r in ("father", "mother")]  # fmt: skip
+    answer = ask("内蒙古", day, child, parents=parents, params=NM, readings={"A45": reading})
+    assert status(answer, "unattended_allowance") == owed
+
+
+@pytest.mark.parametrize(("day", "owed"), [("2026-09-01", "yes"), ("2026-09-02", "no")])
+def test_an_admission_letter_bridges_to_the_day_of_term(day: str, owed: str) -> None:
+    child = {"birth_date": "2004-01-01", "category_before_18": ["orphan"], "enrolled_before_18": True,
+             "institution_placed": False, "in_school": False, "school_stage": "本科", "full_time": True,
+             "next_stage_admission_date": "2026-09-01"}  # fmt: skip
+    answer = ask("内蒙古", day, child, params=NM)
+    assert status(answer, "orphan_allowance") == owed
