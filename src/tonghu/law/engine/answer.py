@@ -173,7 +173,9 @@ class Answer:
     def _money(self, outcome: Outcome, item: dict[str, Any]) -> None:
         """Amount, bounds, days and arithmetic of a benefit that is due."""
         item["from"], item["until"] = self._part(outcome, "start"), self._part(outcome, "until")
-        settled = [p for p in ("amount", "until", "start") if self._part(outcome, p) is not None or p == "amount"]
+        settled = [
+            p for p in ("amount", "until", "start") if self._part(outcome, p) is not None or p == "amount"
+        ]
         self._leaned_on += [outcome.parts[p] for p in settled if p in outcome.parts]
         if "amount" in outcome.parts:
             item["clauses"] = list(dict.fromkeys([*item["clauses"], *self._cited([outcome.parts["amount"]])]))

@@ -109,5 +109,8 @@ def told_value(value: Any, type_: str, lang: Lang) -> str:
     if type_ == "percent":
         return f"{value / 100:g}%"
     if isinstance(value, frozenset):
-        return listed((word(CATEGORIES, v, lang) for v in sorted(value)), lang) or {"zh": "无", "en": "none"}[lang]
+        return (
+            listed((word(CATEGORIES, v, lang) for v in sorted(value)), lang)
+            or {"zh": "无", "en": "none"}[lang]
+        )
     return value.isoformat() if isinstance(value, dt.date) else str(value)
