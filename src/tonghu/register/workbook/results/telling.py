@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tonghu.base.money import fen_from_yuan, format_yuan
 from tonghu.base.texts import Lang, Text
+from tonghu.law.language import words
 from tonghu.law.language.facts import vocabulary
 
 Answer = Mapping[str, Any]
@@ -18,24 +18,13 @@ Item = Mapping[str, Any]
 
 MOST_MISSING = 6
 OWED = frozenset({"yes", "candidate", "choice"})
-STATUS = {
-    "yes": Text("应享", "owed"),
-    "candidate": Text("待有关部门认定", "another body decides"),
-    "choice": Text("等家庭选择", "waits for the family's choice"),
-    "unknown": Text("还不能确定", "not yet known"),
-    "exit": Text("退出", "exit"),
-}
+STATUS = words.STATUS | {"exit": Text("退出", "exit")}
 KINDS = {
     "benefits": Text("待遇", "money"),
     "alternatives": Text("可以改选", "may be chosen instead"),
     "entitlements": Text("服务", "service"),
 }
 EXIT = Text("退出", "exit")
-SUPPLIERS = {
-    "visit": Text("入户走访", "home visit"),
-    "evidence": Text("家庭提供材料", "papers of the family"),
-    "county": Text("县里的规定", "the county's own rule"),
-}
 
 
 @dataclass(frozen=True)
@@ -156,7 +145,7 @@ def _line(answer: Answer, item: Item, kind: Text, lang: Lang) -> Line:
         name=item["name"],
         status=status,
         amount=item.get("amount"),
-        unit=item.get("unit") or "",
+        unit=words.word(words.UNITS, item.get("unit") or "", lang),
         since=_day(item.get("from")),
         until=_day(item.get("until")),
         clauses="\n".join(_cited(answer, [item])),
@@ -197,10 +186,7 @@ def _bounds(item: Item, lang: Lang) -> str:
 
 
 def _yuan(amount: Any, item: Item, lang: Lang) -> str:
-    told = format_yuan(fen_from_yuan(amount), lang)
-    period = (item.get("unit") or "").partition("/")[2]
-    per = {"月": Text("/月", " a month"), "年": Text("/年", " a year")}.get(period)
-    return told + (per.in_(lang) if per else f"/{period}" if period else "")
+    return words.money(amount, item.get("unit") or "", lang)
 
 
 def _mark(item: Item, lang: Lang) -> str:
@@ -241,18 +227,13 @@ def _label(item: Item, lang: Lang) -> str:
 
 def _name_of(fact: str, lang: Lang) -> str:
     """The label of a fact such as father.parent_life_status; the name itself where the vocabulary has none."""
-    role, _, name = fact.rpartition(".")
-    owner = {"father": Text("父亲", "father: "), "mother": Text("母亲", "mother: ")}.get(
-        role, Text("", "")
-    ).in_(lang)
-    known = vocabulary().get(name)
-    return owner + (known.label(lang) if known else fact)
+    return words.fact_label(fact, lang) if fact.rpartition(".")[2] in vocabulary() else fact
 
 
 def _suppliers(item: Item, lang: Lang) -> str:
     names = item.get("supplier") or ()
     listed = [names] if isinstance(names, str) else names
-    return _listed((SUPPLIERS[name].in_(lang) if name in SUPPLIERS else name for name in listed), lang)
+    return _listed((words.word(words.SUPPLIERS, name, lang) for name in listed), lang)
 
 
 def _day(value: Any) -> date | None:
