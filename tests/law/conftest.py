@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tests.law.toy.toytown import book, toy_place
 
-from tonghu.law.engine import explain, law
+from tonghu.law.engine import batch, explain, law
 from tonghu.law.places import load
 
 
@@ -18,6 +18,7 @@ def toytown() -> Iterator[None]:
         patch.setattr(load, "FOLDERS", ("realm", "town"))
         patch.setattr(load, "place", toy_place)
         patch.setattr(law, "rulebook", book)
+        patch.setattr(batch, "rulebook", book)
         patch.setattr(explain, "rules", lambda: book().rules)
         _forget()
         yield
