@@ -108,6 +108,31 @@ def test_lines_leave_out_what_is_not_owed() -> None:
     assert [line.kind for line in lines].count("可以改选") == 1
 
 
+def open_ones(**changed: Any) -> list[str]:
+    """What is still open on the second sheet."""
+    return [line.name for line in telling.lines(ANSWER | changed, "zh") if line.status == "还不能确定"]
+
+
+def test_what_is_open_is_listed_where_somebody_can_act() -> None:
+    """For a child in a category all of it, for one who may be in one the money, for the others nothing."""
+    assert open_ones() == ["安置补贴", "住房"]
+    nothing: dict[str, Any] = {"alternatives": [], "exits": []}
+    nothing["benefits"] = [entry for entry in ANSWER["benefits"] if entry["status"] in {"unknown", "no"}]
+    nothing["entitlements"] = [entry for entry in ANSWER["entitlements"] if entry["status"] != "yes"]
+    assert open_ones(**nothing, categories=[item("残疾儿童", "unknown")]) == ["安置补贴"]
+    assert open_ones(**nothing, categories=[item("残疾儿童", "no")]) == []
+    owed = nothing | {"entitlements": ANSWER["entitlements"]}
+    assert open_ones(**owed, categories=[]) == ["安置补贴", "住房"]
+    many = ANSWER | nothing | {"categories": [], "missing": ANSWER["missing"] * 9}
+    assert telling.missing(many, "zh").endswith("……另有 3 项")
+
+
+def test_the_provisions_that_are_cited() -> None:
+    words = {name: {"document": "文", "article": "一"} for name in ("c1", "c2", "c4", "c9")}
+    assert set(telling.texts(ANSWER | {"texts": words})) == {"c1", "c2", "c4"}
+    assert telling.texts(ANSWER) == {}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_answer_is_only_read(lang: Any) -> None:
     before = deepcopy(ANSWER)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -94,6 +95,7 @@ def display_width(text: str) -> int:
     return max((sum(2 if ord(char) > 0x2E80 else 1 for char in line) for line in text.split("\n")), default=0)
 
 
+@lru_cache(maxsize=10_000)  # most rows tell what others tell, too
 def lines_needed(text: str, width: int) -> int:
     """How many lines a text takes in a wrapped column of so many narrow characters."""
     return sum(max(1, math.ceil(display_width(line) / max(width - 1, 1))) for line in text.split("\n"))

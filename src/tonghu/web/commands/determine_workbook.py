@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import itertools
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tonghu.base.errors import Fault, Faults
 from tonghu.base.texts import Lang, Text
-from tonghu.law.engine.determine import Options, determine
-from tonghu.law.engine.law import NoLaw, find_place
+from tonghu.law.engine.answer import clause_text
+from tonghu.law.engine.determine import Options
+from tonghu.law.engine.law import NoLaw, find_place, law_for
 from tonghu.law.places.load import Place, places
-from tonghu.register.workbook import Ledger, Row, open_ledger, write_results
+from tonghu.register.workbook import Ledger, open_ledger, write_results
 from tonghu.web.commands import options as shared
 from tonghu.web.commands.tally import Tally
+from tonghu.web.commands.workers import Answered, answered
 
 LOOKED_AT = 200  # rows read to find out where the county lies
 
@@ -32,10 +33,10 @@ def run_workbook(asked: argparse.Namespace) -> int:
     if target.resolve() == source.resolve():
         raise Faults(Fault(str(target), Text("结果会盖掉原表", "the result would replace the ledger").in_(lang),
                            Text("换一个 -o", "choose another -o").in_(lang)))  # fmt: skip
-    chosen = replace(shared.options(asked), text=True, next_change=False, proposals=False)
+    chosen = replace(shared.options(asked), next_change=False, proposals=False)
     ledger = open_ledger(source, jurisdiction=place.name, as_of=day, lang=lang)
     tally = Tally(lang)
-    done = write_results(target, ledger, tally.watch(_answers(ledger, chosen)), lang=lang)
+    done = write_results(target, ledger, tally.watch(_answers(ledger, chosen, place, day)), lang=lang)
     for note in ledger.notes:
         print(note.in_(lang), file=sys.stderr)
     print(tally.told(place, done, f"{place.label(lang)} {day}"))
@@ -74,20 +75,14 @@ def _name(code: str) -> str:
         return ""
 
 
-def _answers(ledger: Ledger, chosen: Options) -> Iterator[tuple[Row, Mapping[str, Any] | None]]:
+def _answers(ledger: Ledger, chosen: Options, place: Place, day: dt.date) -> Answered:
+    """Each row with its answer; all answers carry the words of the place's provisions."""
     shown = sys.stderr.isatty()
 
     def progress(done: int, total: int) -> None:
         print(f"\r{done:,} / {total:,}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
 
-    for row in ledger.rows(progress if shown else None):
-        yield row, None if row.case is None else _answer(row.case, chosen)
-
-
-def _answer(case: dict[str, Any], chosen: Options) -> Mapping[str, Any]:
-    try:
-        return determine(case, chosen)
-    except Faults as error:
-        return {
-            "error": {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]}
-        }
+    law = law_for(place, day, only_documents=chosen.only_documents, overrides=chosen.overrides)
+    texts = {clause: clause_text(law, clause) for clause in law.provisions}
+    for row, answer in answered(ledger.rows(progress if shown else None), chosen, ledger.total_rows):
+        yield row, answer if answer is None or "error" in answer else {**answer, "texts": texts}

@@ -76,12 +76,13 @@ def missing(answer: Answer, lang: Lang) -> str:
     listed = answer["missing"]
     lines = [_label(item, lang) + _bracketed(_suppliers(item, lang), lang) for item in listed[:MOST_MISSING]]
     more = len(listed) - len(lines)
-    if more > 0:
-        lines.append(
-            Text(
-                f"……另有 {more} 项，见“逐项清单”", f"… and {more} more, item by item on the second sheet"
-            ).in_(lang)
+    if more > 0 and _open_listed(answer, "entitlements"):
+        more_there = Text(
+            f"……另有 {more} 项，见“逐项清单”", f"… and {more} more, item by item on the second sheet"
         )
+        lines.append(more_there.in_(lang))
+    elif more > 0:
+        lines.append(Text(f"……另有 {more} 项", f"… and {more} more").in_(lang))
     return "\n".join(lines)
 
 
@@ -108,11 +109,15 @@ def for_people(answer: Answer, lang: Lang) -> str:
 
 
 def lines(answer: Answer, lang: Lang) -> Iterator[Line]:
-    """The rows of the second sheet: whatever is owed, open or ending; what is not owed is left out."""
+    """The rows of the second sheet: whatever is owed or ending, and what is open where somebody can act on it.
+
+    Of a child who is in no category and owed nothing, what is open is not listed: for the county's other children
+    it would be the same two or three lines each. Of one who may be in a category, open money is; whoever asks for
+    the missing facts settles the rest with it.
+    """
     for key, kind in KINDS.items():
-        for item in answer[key]:
-            if item["status"] != "no":
-                yield _line(answer, item, kind, lang)
+        for item in _listed_of(answer, key):
+            yield _line(answer, item, kind, lang)
     for item in answer["exits"]:
         name = _colon(lang).join(filter(None, (item.get("benefit"), item["ground"])))
         cited = "\n".join(_cited(answer, [item]))
@@ -128,6 +133,34 @@ def lines(answer: Answer, lang: Lang) -> Iterator[Line]:
             "",
             "",
         )
+
+
+def _listed_of(answer: Answer, key: str) -> list[Item]:
+    statuses = OWED | {"unknown"} if _open_listed(answer, key) else OWED
+    return [item for item in answer[key] if item["status"] in statuses]
+
+
+def _open_listed(answer: Answer, key: str) -> bool:
+    """Whether items of a kind that are still open stand on the second sheet."""
+    categories = {item["status"] for item in answer["categories"]}
+    if "yes" in categories or any(item["status"] in OWED for part in KINDS for item in answer[part]):
+        return True
+    return key != "entitlements" and "unknown" in categories
+
+
+def texts(answer: Answer) -> dict[str, Mapping[str, Any]]:
+    """The provisions cited on the first two sheets, by id, with their words where the answer carries them."""
+    cited = [item for item in answer["categories"] if item["status"] in OWED]
+    cited += [item for key in KINDS for item in _listed_of(answer, key)]
+    known = answer.get("texts") or {}
+    ids = _ids([*cited, *answer["exits"], *answer["blocked"], *answer["undetermined"]])
+    return {clause: known[clause] for clause in ids if clause in known}
+
+
+def _ids(items: Iterable[Item]) -> list[str]:
+    """Ids of the provisions of some items, each once."""
+    every = (item.get("clauses") or ([item["clause"]] if item.get("clause") else []) for item in items)
+    return list(dict.fromkeys(clause for clauses in every for clause in clauses))
 
 
 def _question(item: Item, lang: Lang) -> str:
@@ -212,13 +245,12 @@ def _listed(texts: Iterable[str], lang: Lang) -> str:
 
 
 def _cited(answer: Answer, items: Iterable[Item]) -> list[str]:
-    texts: Mapping[str, Mapping[str, Any]] = answer.get("texts") or {}
-    found = []
-    for item in items:
-        for clause in item.get("clauses") or ([item["clause"]] if item.get("clause") else []):
-            known = texts.get(clause)
-            found.append(f"{known['document']}{known['article']}" if known else str(clause))
-    return list(dict.fromkeys(found))
+    known: Mapping[str, Mapping[str, Any]] = answer.get("texts") or {}
+    told = (
+        f"{known[clause]['document']}{known[clause]['article']}" if clause in known else str(clause)
+        for clause in _ids(items)
+    )  # fmt: skip
+    return list(dict.fromkeys(told))
 
 
 def _label(item: Item, lang: Lang) -> str:

@@ -119,7 +119,7 @@ class _Pages:
         return Summary(**self._count, items=self._items.count, faults=self._faults.count)
 
     def _list(self, row: Row, answer: Mapping[str, Any]) -> None:
-        self._texts.update(answer.get("texts") or {})
+        self._texts.update(telling.texts(answer))
         for line in telling.lines(answer, self._lang):
             self._items.add([
                 row.number, row.name, line.kind, line.name, line.status, line.amount, line.unit, line.since, line.until,
