@@ -20,6 +20,7 @@ from tonghu.web.account.wording import (
     figure,
     granted,
     several,
+    source_told,
     starting,
     suppliers_of,
     whom_to_ask,
@@ -235,8 +236,12 @@ class Teller:
 
     def _proposal(self, item: Item) -> Line:
         if "value" not in item:
-            return Line(item["name"], below=(item["source"],))
-        return Line(item["name"], figure(item["value"], item["unit"], self.lang), below=(item["source"],))
+            return Line(item["name"], below=(source_told(item["source"], self.lang),))
+        return Line(
+            item["name"],
+            figure(item["value"], item["unit"], self.lang),
+            below=(source_told(item["source"], self.lang),),
+        )
 
 
 def _weighty(item: Item) -> bool:

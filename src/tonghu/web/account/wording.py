@@ -118,6 +118,17 @@ def fact_told(name: str, value: Any, lang: Lang) -> str:
     return Text(f"{label}为“{told}”", f"{label} is “{told}”").in_(lang)
 
 
+def quote(text: str, most: int = 0) -> str:
+    """Words of a document in quotation marks; cut off after `most` characters."""
+    told = text if not most or len(text) <= most else text[:most] + "…"
+    return f"“{told}{'”' * (told.count('“') - told.count('”'))}”"
+
+
+def source_told(source: str, lang: Lang) -> str:
+    """Where something is from, as its Chinese note says; quoted in English, being no text of ours."""
+    return source if lang == "zh" or source.isascii() else quote(source)
+
+
 def plain(label: str) -> str:
     """A label without the places for facts that it may hold, such as 临时救助（急难发生地 {emergency_location}）."""
     return re.sub(r"\s*[（(][^（()）]*\{\w+\}[）)]|\s*\{\w+\}", "", label)

@@ -8,7 +8,7 @@ import datetime as dt
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.law import Law, law_for
 from tonghu.law.places.load import DatedValue, Place
-from tonghu.web.account.wording import figure, value_told
+from tonghu.web.account.wording import figure, source_told, value_told
 from tonghu.web.commands import options as shared
 
 MODALITIES = {
@@ -51,6 +51,7 @@ def dated_told(entry: DatedValue, lang: Lang) -> str:
     """A dated value: since when, how much, how sure, and by what."""
     status = VALUE_STATUS[entry.status].in_(lang)
     since = f"{entry.since} " if entry.since else ""
-    basis = f"（{status}：{entry.basis}）" if lang == "zh" else f" ({status}: {entry.basis})"
+    source = source_told(entry.basis, lang)
+    basis = f"（{status}：{source}）" if lang == "zh" else f" ({status}: {source})"
     told = figure(entry.value, entry.unit, lang) if entry.unit else value_told(entry.name, entry.value, lang)
     return f"{since}{told}{basis}"

@@ -9,6 +9,7 @@ from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.coverage import KINDS, Served, account, faults, switch_uses, totals
 from tonghu.law.language.switches import switches
 from tonghu.law.language.words import word
+from tonghu.web.account.wording import quote
 from tonghu.web.commands import options as shared
 from tonghu.web.commands.law.common import SERVED_BY
 from tonghu.web.commands.options import said
@@ -39,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
             print(
                 table(
                     [
-                        (s.provision.id, f"“{s.provision.quote[:36]}”", "; ".join(s.provision.serves))
+                        (s.provision.id, quote(s.provision.quote, 36), "; ".join(s.provision.serves))
                         for s in rows
                     ]
                 )

@@ -11,6 +11,7 @@ from tonghu.law.language.rule import rules
 from tonghu.law.language.switches import switches
 from tonghu.law.places.load import background, places
 from tonghu.web.account import plain
+from tonghu.web.account.wording import quote
 from tonghu.web.commands import options as shared
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import table
@@ -44,7 +45,7 @@ def _texts(only: str | None, lang: Lang) -> Iterator[tuple[str, str, str]]:
             for p in place.provisions:
                 gist = str(p.row.get("gist_en") or "")
                 shown = (
-                    f"“{p.quote[:SHOWN]}”" if not gist else gist[:SHOWN] if lang == "en" else p.quote[:SHOWN]
+                    quote(p.quote, SHOWN) if not gist else gist[:SHOWN] if lang == "en" else p.quote[:SHOWN]
                 )
                 yield p.id, shown, f"{p.quote} {gist}"
     if only is None:

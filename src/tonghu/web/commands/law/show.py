@@ -16,7 +16,7 @@ from tonghu.law.language.switches import switches
 from tonghu.law.language.words import UNITS, listed, word
 from tonghu.law.places.load import Document, Place, Provision, background, places
 from tonghu.web.account import plain
-from tonghu.web.account.wording import day_told
+from tonghu.web.account.wording import day_told, quote
 from tonghu.web.commands.law.common import DOCUMENT_STATUS, KINDS, MODALITIES, RELATIONS, TYPES, dated_told
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import table
@@ -78,7 +78,7 @@ def _place(place: Place, documents: tuple[Document, ...], lang: Lang) -> str:
     lines = [f"{place.label(lang)} {place.code}"]
     lines += [f"  {_document(d, lang)}" for d in documents]
     ids = {d.id for d in documents}
-    rows = [(p.id, p.article, f"“{p.quote[:40]}”") for p in place.provisions if p.document in ids]
+    rows = [(p.id, p.article, quote(p.quote, 40)) for p in place.provisions if p.document in ids]
     return "\n".join([*lines, "", table(rows)])
 
 
@@ -92,7 +92,7 @@ def _document(document: Document, lang: Lang) -> str:
 def _provision(place: Place, provision: Provision, lang: Lang) -> str:
     document = next(d for d in place.documents if d.id == provision.document)
     modality = word(MODALITIES, provision.modality, lang)
-    words = f"“{provision.quote}”"
+    words = quote(provision.quote)
     if document.background:  # the words are ours, so they are not given as a quote
         gist = provision.row.get("gist_en") if lang == "en" else None
         words = Text("大意：", "in substance: ").in_(lang) + (gist or provision.quote)
@@ -155,7 +155,9 @@ def _rule(rule: Rule, lang: Lang) -> str:
         for provision in place.provisions:
             for target, limb in provision.limbs():
                 if target == name:
-                    lines.append(f"  {place.label(lang)}  {provision.id}  {limb}  “{provision.quote[:50]}”")
+                    lines.append(
+                        f"  {place.label(lang)}  {provision.id}  {limb}  {quote(provision.quote, 50)}"
+                    )
     return "\n".join(lines)
 
 
