@@ -64,4 +64,8 @@ def _with_chosen_reasons(answer: dict[str, Any], only: str | None, everything: b
             return only in row["name"] or only in row["id"]
         return everything or row["value"] is True or (row["value"] is None and row["id"] in weighty)
 
-    return {**answer, "tree": [row for row in answer["tree"] if wanted(row)]}
+    chosen = filter(wanted, answer["tree"])
+    return {
+        **answer,
+        "tree": sorted(chosen, key=lambda row: row["value"] is not True),
+    }  # what holds comes first
