@@ -9,14 +9,15 @@ from tonghu.law.language.rule import Grounds, category, condition, duty
 @condition("跨县域连续外出达到月数", "away across counties for the months asked", per_parent=True)
 def away_long(
     parent_out_for_work: Expr, parent_out_since: Expr, parent_out_months: Expr, parent_out_crosses_county: Expr,
-    as_of_date: Expr, param_away_months: Expr,
+    as_of_date: Expr, param_away_months: Expr, parent_life_status: Expr, parent_dead: Expr,
 ) -> Expr:  # fmt: skip
-    """Six months of unbroken work across counties as the usual test (A15, A17). hz-o6-2."""
+    """Six months of unbroken work across counties as the usual test (A15, A17); the dead are not away. hz-o6-2."""
     since = shift(parent_out_since, months=param_away_months) <= as_of_date
     long = when(known(parent_out_since), since, parent_out_months >= param_away_months)
     # before that an exception needs a written reason, so the question is asked
     enough = when(lean("A15", long), TRUE, lean("A17", FALSE))
-    return all_of(parent_out_for_work, parent_out_crosses_county, enough)
+    dead = all_of(known(parent_life_status), parent_dead)
+    return all_of(~dead, parent_out_for_work, parent_out_crosses_county, enough)
 
 
 @condition("无监护能力", "unable to guard", per_parent=True)
