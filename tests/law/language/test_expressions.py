@@ -26,6 +26,7 @@ from tonghu.law.language.expr import (
     has,
     known,
     lean,
+    least,
     month_end,
     month_start,
     names,
@@ -79,6 +80,59 @@ def test_every_kind_can_be_written() -> None:
         prefix(CODE, 2),
     ]
     assert [node.kind for node in written] == list(expr.KINDS)
+
+
+MONTHS = fact("param_taper_months")
+INCOME = fact("child_own_income")
+ZERO = constant(0)
+WRITTEN: dict[str, tuple[Expr, tuple[Any, ...]]] = {
+    "fact": (BORN, ("fact", "date", (), ("birth_date",))),
+    "rule": (rule_ref("x", "money"), ("rule", "money", (), ("x",))),
+    "unknown": (unknown("money"), ("const", "money", (), (None,))),
+    "bool": (constant(value=True), ("const", "bool", (), (True,))),
+    "int": (constant(3), ("const", "int", (), (3,))),
+    "text": (constant("甲"), ("const", "text", (), ("甲",))),
+    "date": (constant(dt.date(2026, 1, 1)), ("const", "date", (), (dt.date(2026, 1, 1),))),
+    "like": (constant(3, MONEY), ("const", "money", (), (3,))),
+    "not": (~YES, ("not", "bool", (YES,), ())),
+    "all": (YES & NO, ("all", "bool", (YES, NO), ())),
+    "any": (YES | NO, ("any", "bool", (YES, NO), ())),
+    "equal": (MONEY == INCOME, ("equal", "bool", (MONEY, INCOME), ())),
+    "less": (MONEY < INCOME, ("less", "bool", (MONEY, INCOME), ())),
+    "less equal": (MONEY <= INCOME, ("less_equal", "bool", (MONEY, INCOME), ())),
+    "more": (MONEY > 5, ("less", "bool", (constant(5, MONEY), MONEY), ())),
+    "more equal": (MONEY >= 5, ("less_equal", "bool", (constant(5, MONEY), MONEY), ())),
+    "one of": (one_of(POOR, ["低保", "一般"]), ("one_of", "bool", (POOR,), ("低保", "一般"))),
+    "has": (has(KINDS_OF, "视力", "听力"), ("has", "bool", (KINDS_OF,), ("视力", "听力"))),
+    "has any": (has(KINDS_OF), ("has", "bool", (KINDS_OF,), ())),
+    "has another fact": (has(KINDS_OF, CODE), ("has", "bool", (KINDS_OF, CODE), ())),
+    "if": (when(YES, MONEY, INCOME), ("if", "money", (YES, MONEY, INCOME), ())),
+    "if a constant": (when(YES, 5, MONEY), ("if", "money", (YES, constant(5, MONEY), MONEY), ())),
+    "if of constants": (when(YES, 5, 6), ("if", "int", (YES, constant(5), constant(6)), ())),
+    "known": (known(BORN), ("known", "bool", (BORN,), ())),
+    "lean": (lean("A14", BORN), ("lean", "date", (BORN,), ("A14", "on_birthday"))),
+    "lean to another": (lean("A14", BORN, day_after=SEEN), ("lean", "date", (BORN, SEEN), ("A14", "on_birthday", "day_after"))),
+    "add": (MONEY + INCOME, ("add", "money", (MONEY, INCOME), (1,))),
+    "subtract": (MONEY - 5, ("add", "money", (MONEY, constant(5, MONEY)), (-1,))),
+    "scale": (scale(MONEY), ("scale", "money", (MONEY, constant(1), constant(1)), (1, "half_up"))),
+    "scale more": (scale(MONEY, by=2, over=COUNT, unit=100, mode="up"), ("scale", "money", (MONEY, constant(2), COUNT), (100, "up"))),
+    "scale down": (scale(COUNT, mode="down", as_="percent"), ("scale", "percent", (COUNT, constant(1), constant(1)), (1, "down"))),
+    "greatest": (greatest(MONEY, 0), ("pick", "money", (MONEY, constant(0, MONEY)), ("greatest",))),
+    "least": (least(BORN, SEEN), ("pick", "date", (BORN, SEEN), ("least",))),
+    "shift": (shift(BORN), ("shift", "date", (BORN, ZERO), (0, "clip"))),
+    "shift more": (shift(BORN, months=MONTHS, days=2, mode="roll"), ("shift", "date", (BORN, MONTHS), (2, "roll"))),
+    "month end": (month_end(BORN), ("shift", "date", (BORN, ZERO), (0, "month_end"))),
+    "month start": (month_start(BORN), ("shift", "date", (BORN, ZERO), (0, "month_start"))),
+    "prefix": (prefix(CODE, 4), ("prefix", "text", (CODE,), (4,))),
+    "text like an enum": (equal(POOR, CODE), ("equal", "bool", (POOR, CODE), ())),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_written_is_this_node(name: str) -> None:
+    node, (kind, type_, args, data) = WRITTEN[name]
+    assert (node.kind, node.type, node.data) == (kind, type_, data)
+    assert [id(part) for part in node.args] == [id(part) for part in args]
 
 
 # ------------------------------------------------------------------------------------------------- interning
@@ -252,6 +306,8 @@ def test_names_by_kind() -> None:
 def test_substitute_replaces_facts_and_leaves_the_rest_the_same_object() -> None:
     untouched = known(BORN)
     tree = all_of(YES, untouched, known(YES))
+    moved = substitute(shift(BORN, months=3, days=1), {"birth_date": SEEN})
+    assert moved is shift(SEEN, months=3, days=1), "what a node says besides its parts stays"
     changed = substitute(tree, {"in_school": NO})
     assert changed is all_of(NO, untouched, known(NO))
     assert substitute(tree, {"hukou_division": CODE}) is tree
