@@ -187,3 +187,78 @@ def test_an_admission_letter_bridges_to_the_day_of_term(day: str, owed: str) -> 
              "next_stage_admission_date": "2026-09-01"}  # fmt: skip
     answer = ask("内蒙古", day, child, params=NM)
     assert status(answer, "orphan_allowance") == owed
+
+
+@pytest.mark.parametrize(("day", "offered"), [("2026-06-09", "candidate"), ("2026-06-10", "no")])
+def test_childcare_ends_on_the_third_birthday(day: str, offered: str) -> None:
+    child = {"birth_date": "2023-06-10", "migrant_child": True}
+    assert status(ask("内蒙古", day, child, params=NM), "childcare") == offered
+
+
+@pytest.mark.parametrize(("years", "found"), [(15, "yes"), (16, "no")])
+def test_sixteen_by_stated_age_is_no_migrant_child(years: int, found: str) -> None:
+    assert (
+        category(ask("杭州市", "2026-06-01", {"age_years": years, "migrant_child": True}), "migrant") == found
+    )
+
+
+def test_townships_of_one_county_are_no_move_across_counties() -> None:
+    child = {"birth_date": "2016-01-01", "hukou_division": "330106001", "residence_division": "330106002",
+             "residence_since": "2024-01-01", "moved_with_guardian": True}  # fmt: skip
+    assert category(ask("杭州市", "2026-06-01", child), "migrant") == "no"
+
+
+def test_grade_two_is_severe_and_leaves_no_question_of_grade_three() -> None:
+    child = {
+        "birth_date": "2016-01-01",
+        "disability_certified": True,
+        "disability_types": ["智力"],
+        "disability_level": 2,
+    }
+    answer = ask("四川省", "2026-06-01", child, household={"household_status": "低保边缘"})
+    assert status(answer, "single_dibao") == "yes"
+    assert "A08" not in {q for u in answer["undetermined"] for q in u.get("questions", [])}
+    assert not [u for u in answer["undetermined"] if "三级" in u["what"]]
+
+
+@pytest.mark.parametrize(("months", "found"), [(5, "no"), (6, "yes")])
+def test_six_months_of_custody_include_six(months: int, found: str) -> None:
+    parents = [
+        {"role": r, "parent_life_status": "健在", "parent_conditions": ["服刑在押"], "parent_condition_months": months,
+         "parent_condition_since": "2026-05-01", "parent_disability_level": 4, "parent_disability_type": "肢体",
+         "parent_serious_illness": False}
+        for r in ("father", "mother")
+    ]  # fmt: skip
+    answer = ask("四川省", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents, documents=False)
+    assert category(answer, "unattended") == found
+
+
+@pytest.mark.parametrize(("reading", "day"), [("on_birthday", "2026-12-10"), ("day_after", "2026-12-11")])
+def test_the_taper_runs_from_the_day_of_coming_of_age_by_either_reading(reading: str, day: str) -> None:
+    child = {
+        "birth_date": "2008-06-10",
+        "orphan_certified": True,
+        "institution_placed": False,
+        "in_school": False,
+    }
+    answer = ask("内蒙古", "2026-07-01", child, params=NM, readings={"A14": reading})
+    assert [str(x["effective"]) for x in answer["exits"]] == [day]
+
+
+@pytest.mark.parametrize(("day", "offered"), [("2026-12-19", "no"), ("2026-12-20", "yes")])
+def test_a_year_from_marriage_where_that_is_the_reading(day: str, offered: str) -> None:
+    child = {"birth_date": "2019-05-05", "hukou_division": "130102"}
+    household = {
+        "spouse_local_hukou": True,
+        "marriage_date": "2025-12-20",
+        "joint_residence_since": "2025-02-01",
+    }
+    answer = ask("天津市", day, child, household=household, readings={"A33": "from_marriage"})
+    assert status(answer, "married_dibao") == offered
+
+
+def test_a_missing_parent_may_be_declared_so_for_a_minor_only() -> None:
+    parents = [{"role": "father", "parent_life_status": "失踪未宣告", "parent_condition_since": "2024-06-01"}]
+    for birth, due in (("2016-01-01", True), ("2000-01-01", False)):
+        answer = ask("四川省", "2026-06-01", {"birth_date": birth}, parents=parents, documents=False)
+        assert ("declare_parent" in [t["id"] for t in answer["tasks"]]) is due
