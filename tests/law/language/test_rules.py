@@ -14,11 +14,14 @@ from tonghu.law.language.rule import (
     Grounds,
     Rule,
     benefit,
+    block,
     category,
     condition,
     duty,
     entitlement,
     exit_ground,
+    indicator,
+    open_question,
     quantity,
     rules_of,
 )
@@ -289,3 +292,83 @@ def test_a_sum_stays_a_sum() -> None:
     value = read()["later"].value
     assert value is not None
     assert value.type == "date"
+
+
+# --------------------------------------------------------------------------------------------- decorators
+
+MADE: dict[str, tuple[Decorator, dict[str, Any]]] = {
+    "category": (category("甲", "a", public="x"), {"public": "x"}),
+    "category by its own name": (category("甲", "a"), {"public": ""}),
+    "benefit": (
+        benefit("甲", "a", unit="元", group="g", choice="benefit_choice", needs=("in_school",), candidate=("a",),
+                settles_adoption=True, estimate=True),
+        {"unit": "元", "group": "g", "choice": "benefit_choice", "needs": ("in_school",), "candidate": ("a",),
+         "settles_adoption": True, "estimate": True},
+    ),
+    "plain benefit": (
+        benefit("甲", "a", unit="元/月"),
+        {"unit": "元/月", "group": "", "choice": "", "needs": (), "candidate": (), "settles_adoption": False, "estimate": False},
+    ),
+    "entitlement": (entitlement("甲", "a", needs=("in_school",), candidate=("a",)), {"needs": ("in_school",), "candidate": ("a",)}),
+    "plain entitlement": (entitlement("甲", "a"), {"needs": (), "candidate": ()}),
+    "duty": (duty("甲", "a", seat="村"), {"seat": "村"}),
+    "exit": (exit_ground("甲", "a", ends="b"), {"ends": "b"}),
+    "block": (block("甲", "a", needs=("in_school",)), {"needs": ("in_school",)}),
+    "question": (open_question("甲", "a", needs=("in_school",)), {"needs": ("in_school",)}),
+    "indicator": (indicator("甲", "a", seat="县"), {"seat": "县", "unit": "%"}),
+    "indicator in people": (indicator("甲", "a", seat="县", unit="人"), {"seat": "县", "unit": "人"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_decorator_keeps_what_it_says(name: str) -> None:
+    decorator, said = MADE[name]
+
+    def made(in_school: Expr, birth_date: Expr, premium_amount: Expr) -> Grounds:
+        return Grounds(
+            limbs={"a": in_school},
+            amount=premium_amount,
+            until=birth_date,
+            start=shift(birth_date, days=1),
+            value=premium_amount + 1,
+        )
+
+    write(decorator, made)
+    rule = read()["made"]
+    assert (rule.kind, rule.zh, rule.en) == (
+        name.rsplit(maxsplit=1)[-1] if "plain" in name else name.split(maxsplit=1)[0],
+        "甲",
+        "a",
+    )
+    assert {key: getattr(rule, key) for key in said} == said
+    assert rule.amount is fact("premium_amount")
+    assert rule.until is fact("birth_date")
+    assert rule.start is shift(fact("birth_date"), days=1)
+    assert rule.value is fact("premium_amount") + 1
+
+
+def test_conditions_and_quantities_keep_what_they_say() -> None:
+    def one(in_school: Expr) -> Expr:
+        return in_school
+
+    def two(parent_condition_since: Expr) -> Expr:
+        return parent_condition_since
+
+    write(condition("甲", "a"), one)
+    write(quantity("date", "乙", "b", per_parent=True), two)
+    book = read()
+    assert (book["one"].kind, book["one"].zh, book["one"].en) == ("condition", "甲", "a")
+    assert (book["father.two"].kind, book["mother.two"].zh, book["mother.two"].en) == ("quantity", "乙", "b")
+    assert book["one"].limbs == {}
+
+
+def test_an_until_may_be_asked_of_an_earlier_rule() -> None:
+    def leave(in_school: Expr, birth_date: Expr) -> Grounds:
+        return Grounds(limbs={"a": in_school}, until=birth_date)
+
+    def after(leave: Expr, leave__until: Expr) -> Expr:
+        return all_of(leave, known(leave__until))
+
+    write(exit_ground("", ""), leave)
+    write(condition("", ""), after)
+    assert read()["after"].value is all_of(rule_ref("leave", "bool"), known(rule_ref("leave.until", "date")))
