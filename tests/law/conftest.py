@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tests.law.toy.toytown import book, toy_place
 
-from tonghu.law.engine import batch, explain, law
+from tonghu.law.engine import batch, explain, interpret, law, outcomes
 from tonghu.law.places import load
 
 
@@ -26,5 +26,9 @@ def toytown() -> Iterator[None]:
 
 
 def _forget() -> None:
-    load.places.cache_clear()
-    load.background.cache_clear()
+    """Nothing that was read or assembled before counts (also: a mutant of the engine must be met afresh)."""
+    for kept in (
+        *(load.places, load.background, law._assemble, law._frame, interpret.program, outcomes.outcomes),
+        *(book, toy_place),
+    ):
+        kept.cache_clear()
