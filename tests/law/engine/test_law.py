@@ -12,7 +12,7 @@ from tests.law.toy.toytown import DAY, book, town, toy_law, toy_place, write_pla
 
 from tonghu.law.engine.law import Law, NoLaw, Rulebook, _covers, find_place, law_for
 from tonghu.law.engine.overrides import Overrides
-from tonghu.law.language.expr import FALSE, names, rule_ref
+from tonghu.law.language.expr import FALSE, names, rule_ref, unknown
 from tonghu.law.places.load import Place
 
 pytestmark = pytest.mark.usefixtures("toytown")
@@ -65,6 +65,7 @@ def test_a_background_text_of_another_province_does_not_apply() -> None:
         ("100000", "990000", True),
         ("990000", "990000", True),
         ("990000", "990100", True),
+        ("990000", "991000", True),
         ("990100", "990000", False),
         ("990100", "990100", True),
         ("980000", "990100", False),
@@ -141,6 +142,11 @@ def test_a_condition_that_no_provision_switches_on_is_false_and_an_amount_unknow
     law = law_for(place, DAY)
     assert law.nodes["toy_visit"] is FALSE or law.nodes["toy_visit.never"].args[0] is FALSE
     assert "toy_standard" in law.nodes, "helpers need no provision"
+
+
+def test_an_amount_that_no_provision_switches_on_is_unknown() -> None:
+    assert law_for(toy_place("realm"), DAY).nodes["toy_double"].args[2] is unknown("money")
+    assert names(toy_law().nodes["toy_double"], "rule") == {"toy_share.amount"}
 
 
 def test_a_provision_without_a_ground_switches_on_every_ground() -> None:
@@ -281,5 +287,5 @@ def test_a_place_is_found_by_name_alias_and_code(asked: Any) -> None:
 
 @pytest.mark.parametrize("asked", ["魔法", "", "98", "9900", "980000", "toytown", "100001"])
 def test_an_unknown_place_is_no_law(asked: str) -> None:
-    with pytest.raises(NoLaw):
+    with pytest.raises(NoLaw, match=f"^{asked}$"):
         find_place(asked)

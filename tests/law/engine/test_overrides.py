@@ -67,13 +67,35 @@ def test_each_mistake_is_told(tmp_path: Path, text: str, message: str) -> None:
         read(tmp_path, text)
     assert re.search(message, str(error.value)), str(error.value)
     assert str(error.value).startswith("county.toml: "), "the message begins with the file"
+    assert re.match(r"county\.toml：.*[\u4e00-\u9fff]", error.value.text.zh), error.value.text.zh
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "county.toml"
     path.write_bytes(HEAD.encode("gb18030"))
-    with pytest.raises(PlaceError, match=r"county\.toml: not a TOML file in UTF-8"):
+    with pytest.raises(PlaceError, match=r"county\.toml: not a TOML file in UTF-8") as error:
         read_overrides(path)
+    assert error.value.text.zh == "county.toml：不是 UTF-8 的 TOML 文件"
+
+
+def test_messages_in_chinese(tmp_path: Path) -> None:
+    def told(text: str) -> str:
+        with pytest.raises(PlaceError) as error:
+            read(tmp_path, text)
+        return error.value.text.zh
+
+    assert told(HEAD + "[switches\n") == "county.toml：不合 TOML 的写法，第 4 行第 10 列"
+    assert (
+        told(HEAD.replace("魔法镇", "火星"))
+        == "county.toml：[county] 的 place“火星”没有收录，可用：魔法国、魔法镇"
+    )
+    assert told(HEAD + '[switches]\nA14 = "x"').endswith(
+        "switches.A14 不能是 'x'，可用：on_birthday, day_after, open"
+    )
+    assert told(HEAD + '[adopted]\nprovisions = ["toy-44"]').endswith(
+        "没有编号为 'toy-44' 的条文，是否想写 toy-4？"
+    )
+    assert told(HEAD + '[adopted]\nprovisions = ["zzz"]').endswith("没有编号为 'zzz' 的条文")
 
 
 # --------------------------------------------------------------------------------------- what it changes

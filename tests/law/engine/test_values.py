@@ -12,7 +12,7 @@ from tests.law.toy.toytown import DAY, town, toy_law, toy_place, write_place
 from tonghu.base.errors import Unreadable
 from tonghu.law.engine.law import law_for
 from tonghu.law.engine.overrides import NO_OVERRIDES, Overrides
-from tonghu.law.engine.values import Standing, inside, on_day, standing_values
+from tonghu.law.engine.values import Standing, inside, on_day, outside, standing_values
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.places.load import DatedValue, Place, read_values
 
@@ -46,6 +46,13 @@ def north(tmp_path: Path, values: str) -> Place:
 def test_the_last_value_that_has_begun_stands(day: str, fen: int | None) -> None:
     found = standing(town(), dt.date.fromisoformat(day)).get("param_standard_scattered")
     assert (found.value if found else None) == fen
+
+
+def test_a_value_that_has_not_begun_hides_no_other(tmp_path: Path) -> None:
+    values = row(3, since="2030-01-01") + row(18, unit='"周岁"').replace(NAME, "param_adult_age")
+    found = standing(north(tmp_path, values))
+    assert NAME not in found
+    assert found["param_adult_age"].value == 18
 
 
 def test_a_value_of_the_text_itself_stands_always() -> None:
@@ -154,6 +161,22 @@ def test_a_law_holds_the_values_of_its_day() -> None:
 )
 def test_values_inside(name: str, value: Any, held: Any) -> None:
     assert inside(vocabulary()[name], value) == held
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "value"),
+    [
+        ("param_standard_scattered", 130_050, 1300.5),
+        ("param_severe_disability_ratio", 3333, 33.33),
+        ("param_taper_months", 6, 6),
+        ("disability_types", frozenset({"b", "a"}), ["a", "b"]),
+        ("household_status", "低保", "低保"),
+        ("param_standard_scattered", None, None),
+        ("param_severe_disability_ratio", None, None),
+    ],
+)
+def test_values_as_files_hold_them(name: str, held: Any, value: Any) -> None:
+    assert outside(vocabulary()[name], held) == value
 
 
 def test_half_a_fen_is_refused() -> None:

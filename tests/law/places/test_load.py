@@ -41,23 +41,47 @@ def test_a_place_with_its_texts_provisions_and_values(tmp_path: Path) -> None:
     values = (
         '[[param_taper_months]]\nfrom = 2022-01-01\nvalue = 6\nunit = "月"\nsource = "通知"\nsure = "S"\n'
     )
-    found = place(tmp_path, [ROW, {"id": "nv-s-1", "gist_zh": "再给", "modality": "may"}], values)
-    assert (found.name, found.label("en"), found.code, found.folder) == (
+    text = PLACE.replace('level = "province"', 'level = "province"\naliases = ["北", "N"]')
+    second_row = {"id": "nv-s-1", "gist_zh": "再给", "modality": "may", "departments": ["民政"]}
+    found = place(tmp_path, [ROW, second_row], values, text)
+    assert (found.name, found.label(), found.label("zh"), found.label("en")) == (
+        "北村",
+        "北村",
         "北村",
         "Northton",
+    )
+    assert (found.code, found.level, found.aliases, found.folder) == (
         "980000",
+        "province",
+        ("北", "N"),
         "north",
     )
     first, second = found.documents
-    assert (first.name, first.starts) == ("北村办法", dt.date(2020, 1, 1))
+    assert (first.name, first.starts, first.verified, first.background) == (
+        "北村办法",
+        dt.date(2020, 1, 1),
+        True,
+        False,
+    )
     assert (second.name, second.starts) == ("北〔2〕", dt.date(2021, 1, 1)), (
         "the day of force over the day of issue"
     )
-    assert [p.document for p in found.provisions] == ["nv", "nv-s"], (
-        "the longest id that fits owns the provision"
+    one, two = found.provisions
+    assert (one.id, one.document, one.article, one.quote, one.modality) == (
+        "nv-1",
+        "nv",
+        "一",
+        "给孩子",
+        "shall",
     )
-    assert found.provisions[0].limbs() == [("a", "b")]
-    assert (found.provisions[0].modality, found.provisions[1].modality) == ("shall", "may")
+    assert (two.id, two.document, two.article, two.quote, two.modality) == (
+        "nv-s-1",
+        "nv-s",
+        "",
+        "再给",
+        "may",
+    )
+    assert (one.limbs(), two.limbs(), one.row, two.row["departments"]) == ([("a", "b")], [], ROW, ["民政"])
     (value,) = found.values["param_taper_months"]
     assert (value.since, value.value, value.status, value.basis) == (
         dt.date(2022, 1, 1),
@@ -65,6 +89,33 @@ def test_a_place_with_its_texts_provisions_and_values(tmp_path: Path) -> None:
         "verified",
         "通知",
     )
+    assert (value.unit, value.clause, value.note, value.stale_after) == ("月", "", "", None)
+
+
+def test_what_a_folder_does_not_say(tmp_path: Path) -> None:
+    found = place(tmp_path, [], text='[[document]]\nid = "a"\ntitle = "b"\nrepeals = [{ number = "1" }]\n')
+    assert (found.name, found.en, found.code, found.level, found.aliases) == (
+        "背景",
+        "Background",
+        "100000",
+        "",
+        (),
+    )
+    (document,) = found.documents
+    assert (document.status, document.scope, document.repeals) == ("in_force", "100000", ({"number": "1"},))
+    nothing = place(tmp_path, [], text='name = "北村"')
+    assert (nothing.documents, nothing.provisions, nothing.values) == ((), (), {})
+
+
+def test_a_background_text_may_name_its_scope_by_the_place(tmp_path: Path) -> None:
+    text = '[[document]]\nid = "a"\ntitle = "b"\nplace = 120000\nverified = true\nsure = "L"\n'
+    (document,) = place(tmp_path, [], text=text).documents
+    assert (document.scope, document.verified) == ("120000", True)
+
+
+def test_a_mistake_in_the_values_names_their_file(tmp_path: Path) -> None:
+    with pytest.raises(PlaceError, match=r"^north/values\.toml: param_taper_months: write it as"):
+        place(tmp_path, [], "param_taper_months = 6")
 
 
 def test_certainty_says_what_is_verified(tmp_path: Path) -> None:
@@ -116,8 +167,9 @@ def test_background_texts_are_in_force_and_of_a_scope(tmp_path: Path) -> None:
 def test_texts_and_provisions_out_of_order(
     tmp_path: Path, rows: list[dict[str, Any]], text: str, message: str
 ) -> None:
-    with pytest.raises(PlaceError, match=message):
+    with pytest.raises(PlaceError, match=message) as error:
         place(tmp_path, rows, text=text)
+    assert error.value.text.en == str(error.value)
 
 
 # --------------------------------------------------------------------------------------------------- values
@@ -190,6 +242,12 @@ def test_values_out_of_order(name: str, row: dict[str, Any], message: str) -> No
         read(name, **row)
     assert re.search(message, str(error.value)), str(error.value)
     assert str(error.value).startswith(f"x.toml: {name}"), "the message begins with file and name"
+    chinese = error.value.text.zh
+    assert (
+        chinese.startswith(f"x.toml：{name}")
+        or chinese == f"x.toml：词表里没有叫 {name} 的数值（src/tonghu/law/language/facts.toml）"
+    )
+    assert error.value.text.en == str(error.value)
 
 
 @pytest.mark.parametrize(

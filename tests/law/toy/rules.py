@@ -109,6 +109,11 @@ def toy_gift(in_school: Expr, temporary_guardianship: Expr) -> Grounds:
     return Grounds(limbs={"fable": in_school, "rumour": ~in_school}, amount=amount)
 
 
+@quantity("money", "比例津贴的两倍", "twice the share")
+def toy_double(toy_share__amount: Expr) -> Expr:
+    return when(known(toy_share__amount), toy_share__amount + toy_share__amount, toy_share__amount)
+
+
 @entitlement("茶点", "Toy tea", candidate=("guess",), needs=("school_stage",))
 def toy_tea(toy_orphan: Expr, in_school: Expr) -> Grounds:
     return Grounds(limbs={"orphan": toy_orphan, "guess": in_school})
