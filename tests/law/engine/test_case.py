@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.law.toy.toytown import DAY, case, town, toy_place
+from tests.law.toy.toytown import DAY, case, town, toy_place, write_place
 
 from tonghu.base.errors import Faults
 from tonghu.base.texts import Lang
@@ -124,8 +125,45 @@ def test_a_division_code_may_be_a_number() -> None:
     assert read({"hukou_division": 990102}).facts["hukou_division"] == "990102"
 
 
-def test_code_stems() -> None:
+def test_code_stems(tmp_path: Path) -> None:
     assert [code_stem(toy_place(folder)) for folder in ("realm", "town")] == ["", "99"]
+    city = write_place(tmp_path / "city", 'name = "城"\ncode = "990100"\nlevel = "city"\n', [])
+    assert code_stem(city) == "9901"
+
+
+def test_a_case_needs_no_name() -> None:
+    found = read_case({"jurisdiction": "魔法镇", "as_of_date": DAY})
+    assert (found.id, found.title, found.effective, found.params) == ("", "", None, {})
+    with pytest.raises(Faults, match=r"^child.birth_date: 出生日期不能是"):
+        read_case(case({"birth_date": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("child", "held"),
+    [
+        ({"rehab_provider_distance": 0}, 0),
+        ({"disability_level": 4}, 4),
+        ({"mh_score": 3}, 3.0),
+        ({"mh_score": -0.5}, -0.5),
+        ({"birth_date": "1900-01-01"}, dt.date(1900, 1, 1)),
+        ({"birth_date": "2100-12-31"}, dt.date(2100, 12, 31)),
+        (
+            {"disability_types": list(vocabulary()["disability_types"].values)},
+            frozenset(vocabulary()["disability_types"].values),
+        ),
+        ({"disability_types": ()}, frozenset()),
+        ({"premium_amount": 0}, 0),
+        ({"premium_amount": "1,300元"}, 130_000),
+    ],
+)
+def test_values_at_the_edge_of_what_is_allowed(child: dict[str, Any], held: Any) -> None:
+    found = read(child).facts[next(iter(child))]
+    assert (found, type(found)) == (held, type(held))
+
+
+@pytest.mark.parametrize(("percent", "held"), [(0, 0), (1000, 100_000), (0.5, 50)])
+def test_a_percent_at_the_edge(percent: float, held: int) -> None:
+    assert read(params={"param_cpi_rise": percent}).params == {"param_cpi_rise": held}
 
 
 # ---------------------------------------------------------------------------------------------------- faults
@@ -138,6 +176,8 @@ def test_code_stems() -> None:
         ({"qqqq": 1}, "qqqq", "词表里没有“qqqq”", "见 tonghu law search"),
         ({"birth_date": "2015-02-30"}, "birth_date", "出生日期不能是“2015-02-30”", "写成 2015-03-01"),
         ({"birth_date": "2015.3.1"}, "birth_date", "出生日期不能是", "写成 2015-03-01"),
+        ({"birth_date": "2015-03-01T08:00"}, "birth_date", "出生日期不能是", "写成 2015-03-01"),
+        ({"mh_score": True}, "mh_score", "不能是“True”", "填数字"),
         ({"birth_date": 20150301}, "birth_date", "出生日期不能是", "写成 2015-03-01"),
         ({"birth_date": "9999-12-31"}, "birth_date", "年份不在 1900–2100 之间", "没有期限的日期留空"),
         ({"birth_date": "1015-03-01"}, "birth_date", "年份不在 1900–2100 之间", "没有期限的日期留空"),
@@ -213,6 +253,76 @@ def test_several_faults_are_told_at_once() -> None:
     assert [line.partition(":")[0].removeprefix("cases.yaml ") for line in found] == [
         *("extra", "jurisdiction", "child.birth_date", "child.brith_date", "parents[0].role")
     ]
+
+
+def test_one_fault_hides_no_other() -> None:
+    raw = case({"qqqq": 1, "parent_life_status": "死亡", "birth_date": "x"}, [
+        {"role": "uncle"}, {"role": "father", "qqqq": 1, "parent_life_status": "x"}, {"role": "father"},
+        {"role": "mother", "parent_life_status": "x"},
+    ])  # fmt: skip
+    assert [line.partition(":")[0].removeprefix("cases.yaml ") for line in faults(raw)] == [
+        *("child.qqqq", "child.parent_life_status", "child.birth_date", "parents[0].role", "parents[1].qqqq"),
+        *("parents[1].parent_life_status", "parents[2].role", "parents[3].parent_life_status"),
+    ]
+
+
+MESSAGES: list[tuple[dict[str, Any], str, str]] = [
+    ({"jurisdiction": None}, "没有写适用地区; 可用：魔法国（100000）、魔法镇（990000）",
+     "no place is given; known: 魔法国 (100000), 魔法镇 (990000)"),
+    ({"jurisdiction": "火星"}, "“火星”没有收录政策文件; 可用：魔法国（100000）、魔法镇（990000）",
+     "no text of “火星” is held; known: 魔法国 (100000), 魔法镇 (990000)"),
+    ({"as_of_date": None}, "没有写计算日期; 例如 2026-06-15", "no day is given; e.g. 2026-06-15"),
+    ({"chlid": {}}, "没有叫“chlid”的字段; 是否想写 child？", "there is no field “chlid”; did you mean child?"),
+    ({"child": [1]}, "应当是字段和值; 例如 birth_date: 2015-03-01", "must be fields with values; e.g. birth_date: 2015-03-01"),
+    ({"child": {"zzzz": 1}}, "词表里没有“zzzz”; 见 tonghu law search", "the vocabulary has no “zzzz”; see tonghu law search"),
+    ({"child": {"parent_life_status": "死亡"}}, "这是父母的情况; 写在 parents 下，注明 role: father 或 mother",
+     "this is a fact about a parent; put it under parents with role: father or mother"),
+    ({"child": {"in_school": True}, "household": {"in_school": False}}, "在 child 和 household 里写得不一样; 只留一个",
+     "differs between child and household; keep one"),
+    ({"parents": 1}, "应当是一个列表; 每位父母一项", "must be a list; one item per parent"),
+    ({"parents": [{"role": "uncle"}]}, "“uncle”不是父亲或母亲; 写 father 或 mother",
+     "“uncle” is neither father nor mother; write father or mother"),
+    ({"parents": [{"role": "mother"}] * 2}, "写了两位母亲; 只留法律上的一位；继父母记入备注",
+     "there are two mothers; keep the legal one; a stepparent is not entered here"),
+    ({"child": {"birth_date": "9999-01-01"}}, "“9999-01-01”的年份不在 1900–2100 之间; 没有期限的日期留空",
+     "the year of “9999-01-01” is not within 1900–2100; leave out a day that never comes"),
+    ({"parents": [{"role": "father", "parent_lif_status": 1}]}, "词表里没有“parent_lif_status”; 是否想写 parent_life_status？",
+     "the vocabulary has no “parent_lif_status”; did you mean parent_life_status?"),
+    ({"child": {"premium_amount": -5}}, "金额“-5”是负数; 请写成 1300 或 1300.50 这样的数，单位为元，最多两位小数。",
+     "the amount '-5' is negative; Write a number of yuan with at most two decimals, such as 1300 or 1300.50."),
+]  # fmt: skip
+REMEDIES = {
+    "in_school": ("填 true 或 false，不知道就留空", "true or false; leave out when unknown"),
+    "birth_date": ("写成 2015-03-01", "write 2015-03-01"),
+    "rehab_provider_distance": ("填整数", "a whole number"),
+    "premium_amount": ("填元，最多两位小数", "yuan, at most two decimals"),
+    "disease_names": ("写成列表", "write a list"),
+    "mh_score": ("填数字", "a number"),
+    "hukou_division": ("填文字", "text"),
+    "report_time": ("写成 2026-03-01T22:00", "write 2026-03-01T22:00"),
+    "disability_level": ("可填：1 / 2 / 3 / 4", "allowed: 1 / 2 / 3 / 4"),
+}
+
+
+@pytest.mark.parametrize(("change", "zh", "en"), MESSAGES)
+def test_each_message_in_both_languages(change: dict[str, Any], zh: str, en: str) -> None:
+    raw = {**case(), **change}
+    assert one(raw).partition(": ")[2] == zh
+    assert one(raw, "en").partition(": ")[2] == en
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_each_type_says_how_it_is_written(name: str) -> None:
+    entry, raw = vocabulary()[name], case({name: {"x": [1]}})
+    zh, en = REMEDIES[name]
+    assert one(raw) == f"cases.yaml child.{name}: {entry.zh}不能是“{ {'x': [1]} }”; {zh}"
+    assert one(raw, "en") == f"cases.yaml child.{name}: {entry.en} cannot be “{ {'x': [1]} }”; {en}"
+
+
+def test_a_percent_says_how_it_is_written() -> None:
+    raw = case(params={"param_cpi_rise": "x"})
+    assert one(raw).endswith("填 0 到 100 的数")
+    assert one(raw, "en").endswith("a number from 0 to 100")
 
 
 def test_something_else_than_a_case() -> None:
