@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests.law.scale.peak import measured, peaks
 
 from tonghu.register.demo import ledger_rows
 from tonghu.register.workbook.sheets import Number, open_sheets
 
 ROWS = 50_000
-MEGABYTES = (
-    250  # of the process that reads and writes, and of each that answers; 60 of them are Python and the law
-)
-# Prints the peak of this process and of the largest further one.
-MEASURED = """
-import resource, sys
-from tonghu.web.commands import main
-if __name__ == "__main__":
-    status = main(sys.argv[1:])
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        print("peak", resource.getrusage(who).ru_maxrss // 1024)
-    sys.exit(status)
-"""
+MEGABYTES = 250  # of the process that reads and writes, and of each that answers; Python and the law take 60
 
 
 def write_county(path: Path, rows: int) -> set[int]:
@@ -62,27 +48,15 @@ def unanswered(path: Path) -> Iterator[int]:
 
 
 @pytest.mark.slow
-def test_every_good_row_of_a_large_county_is_answered(
-    tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
-    source, target, script = (tmp_path / name for name in ("county.xlsx", "result.xlsx", "measured.py"))
+def test_every_good_row_of_a_large_county_is_answered(tmp_path: Path) -> None:
+    source, target = tmp_path / "county.xlsx", tmp_path / "result.xlsx"
     untidy = write_county(source, ROWS)
-    script.write_text(MEASURED, "utf-8")
-    begun = time.perf_counter()
-    run = subprocess.run(
-        [sys.executable, str(script), "determine", str(source), "-o", str(target), "--as-of", "2026-06-15"],
-        capture_output=True,
-        check=False,
-    )
-    seconds = time.perf_counter() - begun
-    told = run.stdout.decode()
-    assert run.returncode == 2, run.stderr.decode()  # some rows could not be read
-    count = re.search(r"孩子 ([\d,]+) 名：已计算 ([\d,]+)，未能读取 ([\d,]+)", told)
+    run = measured("determine", source, "-o", target, "--as-of", "2026-06-15")
+    assert run.returncode == 2, run.stderr  # some rows could not be read
+    count = re.search(r"孩子 ([\d,]+) 名：已计算 ([\d,]+)，未能读取 ([\d,]+)", run.stdout)
     assert count
     children, answered, open_ = (int(number.replace(",", "")) for number in count.groups())
     assert children == ROWS
     assert set(unanswered(target)) <= untidy
     assert open_ == len(set(unanswered(target))) == children - answered
-    peaks = [int(peak) for peak in re.findall(r"peak (\d+)", told)]
-    record_property("measured", f"{ROWS} rows, {seconds:.0f} s, {peaks} MB")
-    assert max(peaks) < MEGABYTES
+    assert max(peaks(run)) < MEGABYTES
