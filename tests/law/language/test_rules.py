@@ -97,6 +97,7 @@ def test_a_rule_of_each_parent_is_read_once_for_each() -> None:
     assert value is not None
     assert value.args[:2] == (rule_ref("father.gone", "bool"), rule_ref("mother.gone", "bool"))
     assert value.args[2] is known(fact("father.parent_life_status"))
+    assert book["orphan"].doc == ""
 
 
 def test_a_parent_fact_without_a_parent_is_said_of_either() -> None:
@@ -186,6 +187,10 @@ def _until_a_sum(in_school: Expr, premium_amount: Expr) -> Grounds:
     return Grounds(limbs={"a": in_school}, until=premium_amount)
 
 
+def _start_a_sum(in_school: Expr, premium_amount: Expr) -> Grounds:
+    return Grounds(limbs={"a": in_school}, start=premium_amount)
+
+
 def _ground_a_sum(premium_amount: Expr) -> Grounds:
     return Grounds(limbs={"a": premium_amount})
 
@@ -202,32 +207,43 @@ def _nothing() -> None:
     return None
 
 
-REFUSED: dict[str, tuple[Decorator, Callable[..., Any], str]] = {
-    "argument": (condition("", ""), _unknown_argument, "no_such_thing is neither a fact nor a rule"),
-    "part": (quantity("money", "", ""), _unknown_part, "_truth has no amount"),
-    "parent": (condition("", ""), _day_of_child, "birth_date is no fact about a parent"),
-    "type": (quantity("date", "", ""), _truth, "_truth gives bool, its decorator says date"),
-    "amount": (
-        benefit("", "", unit="元"),
-        _amount_in_months,
-        "param_taper_months.* is int and should be money",
-    ),
-    "until": (benefit("", "", unit="元"), _until_a_sum, "is money and should be date"),
-    "ground": (entitlement("", ""), _ground_a_sum, "is money and should be bool"),
-    "no ground": (entitlement("", ""), _no_ground, "names no ground"),
-    "exit without a day": (exit_ground("", ""), _ground, "an exit says in `until`"),
-    "candidate": (entitlement("", "", candidate=("b",)), _ground, "neither ground nor fact: b"),
-    "needs": (entitlement("", "", needs=("scohol_stage",)), _ground, "neither ground nor fact: scohol_stage"),
-    "choice": (benefit("", "", unit="元", choice="chioce"), _ground, "neither ground nor fact: chioce"),
-    "expression for grounds": (category("", ""), _truth, "a category returns Grounds"),
-    "grounds for an expression": (condition("", ""), _ground, "a condition returns Grounds, a condition or"),
-    "nothing": (condition("", ""), _nothing, "returns Grounds, a condition or quantity an expression"),
-}
+def refused() -> dict[str, tuple[Decorator, Callable[..., Any], str]]:
+    """Rules written wrongly, and what is said of them."""
+    return {
+        "argument": (condition("", ""), _unknown_argument, "no_such_thing is neither a fact nor a rule"),
+        "part": (quantity("money", "", ""), _unknown_part, "_truth has no amount"),
+        "parent": (condition("", ""), _day_of_child, "birth_date is no fact about a parent"),
+        "type": (quantity("date", "", ""), _truth, "_truth gives bool, its decorator says date"),
+        "amount": (
+            benefit("", "", unit="元"),
+            _amount_in_months,
+            "param_taper_months.* is int and should be money",
+        ),
+        "until": (benefit("", "", unit="元"), _until_a_sum, "is money and should be date"),
+        "start": (benefit("", "", unit="元"), _start_a_sum, "is money and should be date"),
+        "ground": (entitlement("", ""), _ground_a_sum, "is money and should be bool"),
+        "no ground": (entitlement("", ""), _no_ground, "names no ground"),
+        "exit without a day": (exit_ground("", ""), _ground, "an exit says in `until`"),
+        "candidate": (entitlement("", "", candidate=("b",)), _ground, "neither ground nor fact: b"),
+        "needs": (
+            entitlement("", "", needs=("scohol_stage",)),
+            _ground,
+            "neither ground nor fact: scohol_stage",
+        ),
+        "choice": (benefit("", "", unit="元", choice="chioce"), _ground, "neither ground nor fact: chioce"),
+        "expression for grounds": (category("", ""), _truth, "a category returns Grounds"),
+        "grounds for an expression": (
+            condition("", ""),
+            _ground,
+            "a condition returns Grounds, a condition or",
+        ),
+        "nothing": (condition("", ""), _nothing, "returns Grounds, a condition or quantity an expression"),
+    }
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", list(refused()))
 def test_a_rule_written_wrongly_is_refused_with_its_name(name: str) -> None:
-    decorator, function, message = REFUSED[name]
+    decorator, function, message = refused()[name]
     write(decorator, function)
     if name == "part":
         write(condition("", ""), _truth)
@@ -296,33 +312,36 @@ def test_a_sum_stays_a_sum() -> None:
 
 # --------------------------------------------------------------------------------------------- decorators
 
-MADE: dict[str, tuple[Decorator, dict[str, Any]]] = {
-    "category": (category("甲", "a", public="x"), {"public": "x"}),
-    "category by its own name": (category("甲", "a"), {"public": ""}),
-    "benefit": (
-        benefit("甲", "a", unit="元", group="g", choice="benefit_choice", needs=("in_school",), candidate=("a",),
-                settles_adoption=True, estimate=True),
-        {"unit": "元", "group": "g", "choice": "benefit_choice", "needs": ("in_school",), "candidate": ("a",),
-         "settles_adoption": True, "estimate": True},
-    ),
-    "plain benefit": (
-        benefit("甲", "a", unit="元/月"),
-        {"unit": "元/月", "group": "", "choice": "", "needs": (), "candidate": (), "settles_adoption": False, "estimate": False},
-    ),
-    "entitlement": (entitlement("甲", "a", needs=("in_school",), candidate=("a",)), {"needs": ("in_school",), "candidate": ("a",)}),
-    "plain entitlement": (entitlement("甲", "a"), {"needs": (), "candidate": ()}),
-    "duty": (duty("甲", "a", seat="村"), {"seat": "村"}),
-    "exit": (exit_ground("甲", "a", ends="b"), {"ends": "b"}),
-    "block": (block("甲", "a", needs=("in_school",)), {"needs": ("in_school",)}),
-    "question": (open_question("甲", "a", needs=("in_school",)), {"needs": ("in_school",)}),
-    "indicator": (indicator("甲", "a", seat="县"), {"seat": "县", "unit": "%"}),
-    "indicator in people": (indicator("甲", "a", seat="县", unit="人"), {"seat": "县", "unit": "人"}),
-}  # fmt: skip
+
+def said() -> dict[str, tuple[Decorator, dict[str, Any]]]:
+    """Each decorator with what it says of the rule."""
+    return {
+        "category": (category("甲", "a", public="x"), {"public": "x"}),
+        "category by its own name": (category("甲", "a"), {"public": ""}),
+        "benefit": (
+            benefit("甲", "a", unit="元", group="g", choice="benefit_choice", needs=("in_school",), candidate=("a",),
+                    settles_adoption=True, estimate=True),
+            {"unit": "元", "group": "g", "choice": "benefit_choice", "needs": ("in_school",), "candidate": ("a",),
+             "settles_adoption": True, "estimate": True},
+        ),
+        "plain benefit": (
+            benefit("甲", "a", unit="元/月"),
+            {"unit": "元/月", "group": "", "choice": "", "needs": (), "candidate": (), "settles_adoption": False, "estimate": False},
+        ),
+        "entitlement": (entitlement("甲", "a", needs=("in_school",), candidate=("a",)), {"needs": ("in_school",), "candidate": ("a",)}),
+        "plain entitlement": (entitlement("甲", "a"), {"needs": (), "candidate": ()}),
+        "duty": (duty("甲", "a", seat="村"), {"seat": "村"}),
+        "exit": (exit_ground("甲", "a", ends="b"), {"ends": "b"}),
+        "block": (block("甲", "a", needs=("in_school",)), {"needs": ("in_school",)}),
+        "question": (open_question("甲", "a", needs=("in_school",)), {"needs": ("in_school",)}),
+        "indicator": (indicator("甲", "a", seat="县"), {"seat": "县", "unit": "%"}),
+        "indicator in people": (indicator("甲", "a", seat="县", unit="人"), {"seat": "县", "unit": "人"}),
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", list(said()))
 def test_a_decorator_keeps_what_it_says(name: str) -> None:
-    decorator, said = MADE[name]
+    decorator, fields = said()[name]
 
     def made(in_school: Expr, birth_date: Expr, premium_amount: Expr) -> Grounds:
         return Grounds(
@@ -340,7 +359,7 @@ def test_a_decorator_keeps_what_it_says(name: str) -> None:
         "甲",
         "a",
     )
-    assert {key: getattr(rule, key) for key in said} == said
+    assert {key: getattr(rule, key) for key in fields} == fields
     assert rule.amount is fact("premium_amount")
     assert rule.until is fact("birth_date")
     assert rule.start is shift(fact("birth_date"), days=1)
