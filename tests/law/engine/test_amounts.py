@@ -20,6 +20,7 @@ from tests.law.engine.trees import (
     sums,
 )
 from tests.law.toy.toytown import ORPHAN, ask, toy_law
+from tests.law.toy.toytown import run as run_toy
 
 from tonghu.law.engine.amounts import Bounds, arithmetic, bounds
 from tonghu.law.engine.interpret import program
@@ -30,6 +31,7 @@ from tonghu.law.language.expr import (
     fact,
     first_known,
     greatest,
+    known,
     lean,
     least,
     scale,
@@ -60,6 +62,10 @@ def of(expr: Expr, facts: dict[str, Any] | None = None, settings_: dict[str, str
         (A - B, {"premium_amount": 500}, (None, 500)),
         (A - B, {"child_own_income": 500}, (-500, None)),
         (greatest(A - B, 0), {"premium_amount": 500}, (0, 500)),
+        (least(A, 500) + least(B, 300), {}, (0, 800)),
+        (least(A, 500) - least(B, 300), {}, (-300, 500)),
+        (when(YES, least(A, 500), least(B, 300)), {"in_school": False}, (0, 300)),
+        (when(known(COUNT), least(A, 300), least(B, 500)), {"rehab_capacity": 1}, (0, 300)),
         (greatest(A, B), {"premium_amount": 500}, (500, None)),
         (greatest(A - B, B - A), {}, (None, None)),
         (least(A, B), {"premium_amount": 500}, (0, 500)),
@@ -168,6 +174,7 @@ KNOWN = {
         (scale(A), "甲 1000 = 1000"),
         (scale(scale(A, by=2), by=3), "甲 1000 × 2 × 3 = 6000"),
         (scale(COUNT, by=A, as_="money"), "个 3 × 1000 = 3000"),
+        (scale(COUNT, by=A, over=B), "个 3 × 1000 ÷ 250.5 = 12"),
         (when(YES, A, B), "甲 1000"),
         (when(~YES, A, B), "乙 250.5"),
         (first_known(fact("benefit_amount"), A), "甲 1000"),
@@ -199,7 +206,16 @@ def test_arithmetic_names_its_parts_in_both_languages() -> None:
         == f"{en('premium_amount')} 1000 + {en('child_own_income')} 250.5 = 1250.5"
     )
     pick = least(A, B)
-    assert arithmetic(reading(pick, KNOWN), pick, "en").startswith("lower of (")
+    english = f"({en('premium_amount')} 1000; {en('child_own_income')} 250.5)"
+    assert arithmetic(reading(pick, KNOWN), pick, "en") == f"lower of {english} = 250.5"
+    pick = greatest(A, B)
+    assert arithmetic(reading(pick, KNOWN), pick, "en") == f"higher of {english} = 1000"
+
+
+def test_arithmetic_goes_through_rules() -> None:
+    done = run_toy({"birth_date": "2015-01-01", "institution_placed": False}, ORPHAN)
+    told = arithmetic(done.reading, done.law.nodes["toy_allowance.amount"], "zh")
+    assert told == f"{zh('param_standard_scattered')} 1000"
 
 
 def zh(name: str) -> str:
