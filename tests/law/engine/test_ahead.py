@@ -91,7 +91,8 @@ def test_what_changes_is_told_with_its_state_before_and_after() -> None:
         "date": dt.date(2026, 7, 1),
         "changes": [{"id": "toy_allowance", "name": "孤儿津贴", "part": "amount", "from": 1000, "to": 1100}],
     }
-    grown = found(case({"birth_date": "2008-08-01", "orphan_certified": True}, as_of_date="2026-07-15"))
+    child = {"birth_date": "2008-08-01", "orphan_certified": True, "institution_placed": False}
+    grown = found(case(child, as_of_date="2026-07-15"))
     assert grown is not None
     assert grown["date"] == dt.date(2026, 8, 1)
     assert {(c["id"], c["part"], c["from"], c["to"]) for c in grown["changes"]} == {
@@ -131,6 +132,15 @@ def test_a_value_of_the_countys_own_file_is_a_change(tmp_path: Path) -> None:
     )
     days = [after.law.day for _, after in turns(done, options)]
     assert days[:2] == [dt.date(2026, 6, 20), dt.date(2026, 6, 25)]
+
+
+def test_a_value_of_the_background_is_a_change_unless_the_documents_alone_decide() -> None:
+    raw = case({"household_status": "低保"}, as_of_date="2027-06-15", params={"param_adult_age": 18})
+    told = found(raw)
+    assert told is not None
+    assert told["date"] == dt.date(2027, 9, 1)
+    assert [(c["id"], c["from"], c["to"]) for c in told["changes"]] == [("toy_share", 550, 660)]
+    assert found(raw, Options(only_documents=True)) is None
 
 
 def test_a_value_ahead_that_shows_nothing_may_bring_a_day_nearer(tmp_path: Path) -> None:
@@ -187,6 +197,31 @@ def test_what_holds_from_when_to_when() -> None:
 def test_spells_of_today_alone() -> None:
     told = ask({"orphan_certified": True, "birth_date": "2015-01-01"}, options=Options(until=DAY))["spells"]
     assert {(s["from"], s["to"]) for s in told} == {(DAY, DAY)}
+
+
+def test_a_spell_that_begins_on_the_last_day_is_told() -> None:
+    options = Options(until=dt.date(2026, 7, 1), lang="en")
+    child = {"birth_date": "2015-01-01", "institution_placed": False}
+    told = ask(child, ORPHAN, options=options)["spells"]
+    assert [row for row in told if row["id"] == "toy_allowance"] == [
+        {
+            "id": "toy_allowance",
+            "name": "Toy orphan benefit",
+            "kind": "benefit",
+            "amount": amount,
+            "from": day,
+            "to": end,
+        }
+        for amount, day, end in (
+            (1000, DAY, dt.date(2026, 6, 30)),
+            (1100, dt.date(2026, 7, 1), dt.date(2026, 7, 1)),
+        )
+    ]
+
+
+def test_before_the_texts_nothing_holds() -> None:
+    options = Options(until=dt.date(1999, 12, 31))
+    assert ask({"birth_date": "1995-01-01"}, as_of_date="1999-01-01", options=options)["spells"] == []
 
 
 def test_every_day_of_a_spell_is_like_its_first() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tonghu.law.engine.complete import complete
 from tonghu.law.engine.interpret import Program
 from tonghu.law.engine.law import Frame
-from tonghu.law.language.expr import Expr, all_of, any_of, fact, known, lean, negate, when
+from tonghu.law.language.expr import TRUE, Expr, all_of, any_of, fact, known, lean, negate, unknown, when
 
 NAMES = ("adopted", "in_school", "full_time")
 A, B, C = (fact(name) for name in NAMES)
@@ -32,6 +32,7 @@ def value(expr: Expr, facts: dict[str, Any]) -> Any:
         ((A & B) | (~A & B), B),
         (lean("A04", A) | ~A, True),
         (any_of(all_of(A, known(B)), all_of(~A, known(B))), known(B)),
+        (any_of(when(B, A, C), ~A), when(B, TRUE, unknown("bool"))),
     ],
 )
 def test_what_every_completion_agrees_on_is_known(expr: Expr, settled: bool | Expr) -> None:
@@ -39,6 +40,14 @@ def test_what_every_completion_agrees_on_is_known(expr: Expr, settled: bool | Ex
         facts = {"in_school": b}
         wanted = settled if isinstance(settled, bool) else value(settled, facts)
         assert value(complete(expr), facts) is wanted
+
+
+@pytest.mark.parametrize(
+    "expr",
+    [A & B, ~A | B, any_of(all_of(A, known(B)), all_of(C, ~known(B))), Expr("all", "bool", (A, TRUE, ~TRUE))],
+)
+def test_what_cannot_gain_by_it_stays_as_it_is(expr: Expr) -> None:
+    assert complete(expr) is expr
 
 
 def trees() -> st.SearchStrategy[Expr]:

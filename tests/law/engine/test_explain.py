@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.law.engine.trees import reading
 from tests.law.toy.toytown import ORPHAN, ask, run
 
 from tonghu.base.texts import Lang
 from tonghu.law.engine.evaluate import Options
 from tonghu.law.engine.explain import because, told_value, why_tree
+from tonghu.law.language.expr import all_of, any_of, fact
 from tonghu.law.language.facts import vocabulary
 
 pytestmark = pytest.mark.usefixtures("toytown")
@@ -104,6 +106,42 @@ def test_each_name_is_told_once_in_a_row() -> None:
 def test_reasons_of_a_single_fact() -> None:
     done = run({"in_school": True})
     assert names(because(done.reading, done.law.nodes["toy_gift.fable"], "zh")) == ["in_school"]
+
+
+def test_a_result_that_is_another_rule_names_that_rule() -> None:
+    """The allowance is owed because the child is an orphan: that is said, with its clause, before the parents' deaths."""
+    rows = tree(BORN, ORPHAN)["toy_allowance"]["because"]
+    assert [(row["rule"], row["label"], row["value"], row["clauses"]) for row in rows] == [
+        ("toy_orphan", "孤儿", "是", ["toy-1"])
+    ]
+    assert names(rows[0]["because"]) == ["father.toy_dead", "mother.toy_dead", "toy_adult"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "values"),
+    [
+        ("zh", "比例津贴", ["500 元", "1,000 元", "50%"]),
+        ("en", "Toy share", ["500 yuan", "1,000 yuan", "50%"]),
+    ],
+)
+def test_amounts_are_told_in_yuan_and_by_the_benefit_they_belong_to(
+    lang: Lang, label: str, values: list[str]
+) -> None:
+    done = run({"household_status": "低保"})
+    rows = because(done.reading, done.law.nodes["toy_double"], lang)
+    assert (rows[0]["rule"], rows[0]["label"]) == ("toy_share.amount", label)
+    assert [row["value"] for row in below(rows)] == values
+
+
+def test_numbers_have_their_unit_in_the_language_of_the_reader() -> None:
+    rows = below(tree(BORN, ORPHAN, "en")["toy_orphan"]["because"])
+    assert "18 years of age" in [row["value"] for row in rows if row.get("fact") == "param_adult_age"]
+
+
+def test_what_two_ways_lead_to_is_told_once_and_hides_nothing_after_it() -> None:
+    a, b, c = fact("in_school"), fact("institution_placed"), fact("full_time")
+    expr = any_of(all_of(a, b), all_of(a, c))
+    assert names(because(reading(expr, {}), expr, "zh")) == ["in_school", "institution_placed", "full_time"]
 
 
 def test_the_answer_carries_the_tree_when_asked() -> None:

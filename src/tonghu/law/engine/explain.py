@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,43 +30,30 @@ def why_tree(reading: Reading, lang: Lang) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def because(
-    reading: Reading, root: Expr, lang: Lang, seen: frozenset[str] = frozenset()
-) -> list[dict[str, Any]]:
+def because(reading: Reading, root: Expr, lang: Lang) -> list[dict[str, Any]]:
     """The rules and facts that answer for a value, each with its own reasons below it."""
-    rows: list[dict[str, Any]] = []
-    told: set[str] = set()
-    for node in _nearest(reading, root):
-        name = node.data[0]
-        if name in told:
-            continue
-        told.add(name)
-        if node.kind == "fact":
-            rows.append(_fact_row(reading, node, lang))
-        elif name not in seen:
-            rows.append(_rule_row(reading, node, lang, seen | {name}))
-    return rows
+    return [
+        _fact_row(reading, node, lang) if node.kind == "fact" else _rule_row(reading, node, lang)
+        for node in _nearest(reading, root)
+    ]
 
 
 def _nearest(reading: Reading, root: Expr) -> Iterator[Expr]:
-    """The first named nodes below a root on the way that answers for it."""
+    """The first named nodes on the way that answers for a root, itself if it is one; each once."""
     todo = [root]
     seen: set[int] = set()
     while todo:
         node = todo.pop(0)
-        for child in reading.responsible(node) if node.kind not in ("rule", "fact") or node is root else []:
-            if id(child) in seen:
-                continue
-            seen.add(id(child))
-            if child.kind in ("rule", "fact"):
-                yield child
-            else:
-                todo.append(child)
-        if node is root and node.kind == "fact":
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.kind in ("rule", "fact"):
             yield node
+        else:
+            todo.extend(reading.responsible(node))
 
 
-def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) -> dict[str, Any]:
+def _rule_row(reading: Reading, node: Expr, lang: Lang) -> dict[str, Any]:
     law = reading.law
     name = node.data[0]
     rule = _rule_of(name)
@@ -77,7 +63,7 @@ def _rule_row(reading: Reading, node: Expr, lang: Lang, seen: frozenset[str]) ->
         met = {g: by for g, by in grounds.items() if reading.named(f"{name}.{g}") is value}
         cited = tuple(p for by in (met or grounds).values() for p in by)
     return {"rule": name, "label": rule_label(name, rule, lang), "value": told_value(reading.of(node), node.type, lang),
-            "clauses": list(dict.fromkeys(p.id for p in cited)), "because": because(reading, law.nodes[name], lang, seen)}  # fmt: skip
+            "clauses": list(dict.fromkeys(p.id for p in cited)), "because": because(reading, law.nodes[name], lang)}  # fmt: skip
 
 
 def _rule_of(name: str) -> Rule | None:
@@ -113,4 +99,4 @@ def told_value(value: Any, type_: str, lang: Lang) -> str:
             listed((word(CATEGORIES, v, lang) for v in sorted(value)), lang)
             or {"zh": "无", "en": "none"}[lang]
         )
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    return str(value)

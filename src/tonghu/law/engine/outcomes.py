@@ -15,7 +15,6 @@ class Outcome:
     """A rule that reaches the outside: the slots of its result and parts, its grounds with their provisions."""
 
     rule: Rule
-    entry: Active
     root: int
     firm: int
     grounds: tuple[tuple[int, tuple[str, ...]], ...]
@@ -39,7 +38,7 @@ def _outcome(frame: Frame, entry: Active) -> Outcome:
     grounds = tuple((slots[f"{name}.{g}"], tuple(p.id for p in by)) for g, by in entry.grounds.items())
     provisions = [p for by in entry.grounds.values() for p in by]
     return Outcome(
-        entry.rule, entry, slots[name], slots[f"{name}.firm"], grounds,
+        entry.rule, slots[name], slots[f"{name}.firm"], grounds,
         {part: slots[f"{name}.{part}"] for part in PARTS if f"{name}.{part}" in slots},
         tuple(dict.fromkeys(d for p in provisions for d in p.row.get("departments") or ())),
     )  # fmt: skip
