@@ -38,7 +38,7 @@ from tonghu.law.language.expr import (
 )
 from tonghu.law.places.load import FOLDERS, place
 
-A, B = fact("in_school"), fact("institution_placed")
+A, B, C = fact("in_school"), fact("institution_placed"), fact("full_time")
 MONEY, BORN = fact("premium_amount"), fact("birth_date")
 
 
@@ -54,6 +54,7 @@ def folded(
     [
         (A & B, {"in_school": True}, B),
         (A & B, {"in_school": False}, FALSE),
+        (A & B & C, {"in_school": True}, B & C),
         (A | B, {"in_school": True}, TRUE),
         (A | B, {"in_school": False}, B),
         (A | B, {"in_school": False, "institution_placed": False}, FALSE),
@@ -86,6 +87,10 @@ def test_what_is_left(expr: Expr, facts: dict[str, Any], left: Expr) -> None:
 def test_a_reading_is_taken(reading: str, left: Expr) -> None:
     expr = lean("A14", BORN, day_after=shift(BORN, days=1))
     assert folded(expr, {}, SETTINGS | {"A14": reading}) is left
+
+
+def test_a_reading_that_an_expression_does_not_hold_is_the_default() -> None:
+    assert folded(lean("A14", BORN), {}, SETTINGS | {"A14": "day_after"}) is BORN
 
 
 def test_a_finished_rule_is_put_in_and_an_open_one_stays_a_column() -> None:
@@ -140,6 +145,12 @@ def test_a_comparison_of_a_moved_day_turns_on_the_same_day(
         facts = {"birth_date": day}
         assert meaning(turned, facts, SETTINGS) is meaning(expr, facts, SETTINGS), day
     assert meaning(turned, {}, SETTINGS) is None
+
+
+def test_eighteen_on_a_day_is_a_birth_up_to_a_day() -> None:
+    born, day, last = fact("birth_date"), dt.date(2026, 6, 15), dt.date(2008, 6, 15)
+    assert folded(shift(born, months=216) <= day) is (born <= last)
+    assert folded(shift(born, months=216) > day) is (born > last)
 
 
 def test_a_comparison_with_an_unknown_limit_or_move_is_left_alone() -> None:

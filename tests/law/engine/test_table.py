@@ -11,9 +11,10 @@ import pytest
 from tests.law.toy.toytown import town
 
 from tonghu.law.engine.table import column_faults, entry_of, prepare
-from tonghu.law.engine.table_rows import RowFaults
+from tonghu.law.engine.table_rows import RowFaults, key_fault
 from tonghu.law.language.facts import vocabulary
 
+DAY = dt.date(2026, 6, 15)
 NOON = dt.datetime(2026, 3, 1, 22, 30)  # noqa: DTZ001
 
 
@@ -161,6 +162,13 @@ def row_faults(frame: pl.DataFrame, lang: Any = "zh") -> list[str]:
         ("rehab_provider_distance", [1.5], "不是整数"),
         ("rehab_provider_distance", [-1], "超出范围"),
         ("disability_level", [5], "“5”不在允许值内"),
+        (
+            "birth_date",
+            [dt.date(9999, 12, 31)],
+            "“9999-12-31”的年份不在 1900–2100 之间，共 1 行：第 1 行; 没有期限的日期留空",
+        ),
+        ("visit_date", [dt.date(1899, 12, 31), None], "“1899-12-31”的年份不在 1900–2100 之间"),
+        ("report_time", [NOON.replace(year=2101)], "的年份不在 1900–2100 之间"),
     ],
 )
 def test_rows_that_do_not_fit_are_told(name: str, values: list[Any], told: str) -> None:
@@ -179,6 +187,8 @@ def test_rows_that_do_not_fit_are_told(name: str, values: list[Any], told: str) 
         ("disability_level", [1, 4, None]),
         ("rehab_provider_distance", [0.0, 30.0]),
         ("mh_score", [0.5, -1.0]),
+        ("birth_date", [dt.date(1900, 1, 1), dt.date(2100, 12, 31), None]),
+        ("report_time", [NOON]),
         ("nothing", ["x"]),
     ],
 )
@@ -194,3 +204,32 @@ def test_many_rows_with_one_fault_are_one_line_with_the_first_of_them() -> None:
     assert "“穷”不在允许值内，共 4 行：第 1、3、4 行等（id a、c、d）" in fault
     (english,) = row_faults(frame, "en")
     assert "“穷” is not allowed, in 4 rows: 1, 3, 4 … (id a, c, d)" in english
+
+
+# ------------------------------------------------------------------------------------------- place and day
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "zh", "en"),
+    [
+        (None, DAY, "jurisdiction: 没有写适用地区，共 2 行; 补上 jurisdiction 列，或用 --place",
+         "jurisdiction: no place is given，共 2 行; fill in the column jurisdiction, or give --place"),
+        ("杭州", None, "as_of_date: 没有写计算日期，共 2 行; 补上 as_of_date 列，或用 --as-of",
+         "as_of_date: no day is given，共 2 行; fill in the column as_of_date, or give --as-of"),
+        ("杭州", dt.date(9999, 12, 31), "as_of_date: “9999-12-31”的年份不在 1900–2100 之间，共 2 行; 请写要计算的那一天",
+         "as_of_date: “9999-12-31” is not within 1900–2100，共 2 行; write the day to determine for"),
+        ("火星", DAY, "jurisdiction: “火星”没有收录政策文件，共 2 行; 可用：全国（100000）、",
+         "jurisdiction: no text of “火星” is held，共 2 行; known: the whole country (100000), "),
+    ],
+)  # fmt: skip
+def test_place_and_day_that_rows_ask_for_wrongly(
+    place: str | None, day: dt.date | None, zh: str, en: str
+) -> None:
+    for lang, told in (("zh", zh), ("en", en)):
+        fault = key_fault(place, day, "，共 2 行", lang)
+        assert str(fault).startswith(told)
+
+
+@pytest.mark.parametrize("day", [dt.date(1900, 1, 1), DAY, dt.date(2100, 12, 31)])
+def test_place_and_day_that_can_be_answered(day: dt.date) -> None:
+    assert key_fault("杭州", day, "", "zh") is None

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from tonghu.base.dates import FIRST_YEAR, LAST_YEAR
 from tonghu.base.errors import Fault
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.law import NoLaw, find_place
@@ -24,6 +25,8 @@ MOST_WHOLE = 1_000_000_000
 ROWS_TOLD = 3
 VALUES_TOLD = 5
 
+# as in a single case: 9999-12-31 for "no end" would lead rules out of the calendar
+_OUT_OF_YEARS = Text(f"的年份不在 {FIRST_YEAR}–{LAST_YEAR} 之间", f"is not within {FIRST_YEAR}–{LAST_YEAR}")
 _NO_NUMBER = Text("不是数", "is no number")
 _LEAVE_OPEN = Text("；不知道就留空（null）", "; leave it null when unknown")
 
@@ -58,6 +61,10 @@ def _checks(name: str, dtype: pl.DataType, entry: FactType) -> Iterator[Check]:
     elif entry.type == "enum":
         words = column.cast(pl.String)
         yield _check(name, words.is_in(list(entry.values)).not_(), words, wrong, allowed)
+    elif entry.type in ("date", "datetime"):
+        outside = column.dt.year().is_between(FIRST_YEAR, LAST_YEAR).not_()
+        mend = Text("没有期限的日期留空", "leave out a day that never comes")
+        yield _check(name, outside, column, _OUT_OF_YEARS, mend)
     elif entry.type == "money":
         yield from _of_money(name, dtype)
     elif entry.type in ("int", "number", "percent"):
@@ -199,6 +206,10 @@ def key_fault(place: str | None, day: dt.date | None, where: str, lang: Lang) ->
     if day is None:
         what = Text("没有写计算日期", "no day is given")
         mend = Text("补上 as_of_date 列，或用 --as-of", "fill in the column as_of_date, or give --as-of")
+        return Fault("as_of_date", what.in_(lang) + where, mend.in_(lang))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        what = Text(f"“{day}”{_OUT_OF_YEARS.zh}", f"“{day}” {_OUT_OF_YEARS.en}")
+        mend = Text("请写要计算的那一天", "write the day to determine for")
         return Fault("as_of_date", what.in_(lang) + where, mend.in_(lang))
     try:
         find_place(place)
