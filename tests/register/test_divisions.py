@@ -1,5 +1,6 @@
 """Division codes: what the source counts, what is known to have changed, and that the table holds together."""
 
+import hashlib
 import json
 import re
 import subprocess
@@ -268,6 +269,50 @@ def test_spells_of_a_code_that_takes_another_in_or_is_given_out_again() -> None:
         Spell("乙县", "1982-01-01", None, None),
     ]
     assert list(spells("990101", [], "甲区")) == [Spell("甲区", None, None, None)]
+
+
+def test_the_table_is_built_from_the_three_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def event(kind: str, old: tuple[str | None, str | None], new: tuple[str | None, str | None]) -> object:
+        sides = ({"code": code and code.ljust(12, "0"), "name": name} for code, name in (old, new))
+        return {"year": 2010, "type": kind, **dict(zip(("old", "new"), sides, strict=True))}
+
+    below = {"": {"code": None, "counties": {"丁市": "999001000000"}}}
+    city = {"甲市": {"code": "990100000000", "counties": {"乙区": "990101000000", "丙区": "990102000000"}}}
+    files = (
+        {"meta": {"fetched_at": "2026-09-11 23:22:44"}, "provinces": {
+            "某省": {"code": "990000000000", "cities": below | city},
+        }},
+        {"990101000000": {"county": "乙区", "townships": {
+            "一镇": "990101100000", "二镇（已撤销）": "990101101000", "三乡（2022年撤分）": "990101200000",
+        }}},
+        {"meta": {"updated": "2026-09-17"}, "events": [
+            event("撤县设区", ("990121", "丙县"), ("990102", "丙区")),
+            event("撤销", ("990103", "戊区"), ("990101", "乙区")),
+            event("码位改派", ("990102", "己县"), ("990102", "丙区")),
+            event("驻地迁移", (None, None), (None, None)),
+        ]},
+    )  # fmt: skip
+    sums = {}
+    for name, content in zip(build.SUMS, files, strict=True):
+        (tmp_path / name).write_text(json.dumps(content), "utf-8")
+        sums[name] = hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+    monkeypatch.setattr(build, "SUMS", sums)
+    monkeypatch.setattr(build, "TARGET", tmp_path / "out.tsv")
+    build.main(tmp_path)
+    rows = (tmp_path / "out.tsv").read_text("utf-8").splitlines()
+    assert [row.split("\t") for row in rows if row.startswith("99")] == [
+        ["99", "某省", "", "", ""],
+        ["9901", "甲市", "", "", ""],
+        ["990101", "乙区", "", "", ""],
+        ["990101100", "一镇", "", "", ""],
+        ["990101101", "二镇", "", "2026-09-11", ""],
+        ["990101200", "三乡", "", "2022-12-31", ""],
+        ["990102", "己县", "", "2009-12-31", ""],
+        ["990102", "丙区", "2010-01-01", "", ""],
+        ["990103", "戊区", "", "2010-12-31", "990101"],
+        ["990121", "丙县", "", "2010-12-31", "990102"],
+        ["999001", "丁市", "", "", ""],
+    ]
 
 
 def test_other_input_than_the_one_that_was_read_is_refused(tmp_path: Path) -> None:

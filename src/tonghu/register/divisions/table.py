@@ -79,15 +79,10 @@ def successor(code: int | str, on: dt.date | None = None) -> Division | None:
     if found is None or found.valid_to is None:
         return None
     while found is not None and found.valid_to is not None:
-        found = _next(found, found.valid_to)
+        # It must hold a day later, so that a ring of codes does not turn for ever.
+        after = found.valid_to + dt.timedelta(days=1)
+        found = division(found.successor, after) if found.successor else None
     return found
-
-
-def _next(ended: Division, day: dt.date) -> Division | None:
-    """The spell that took over: a day later it must hold, which also keeps a ring of codes from turning for ever."""
-    if ended.successor is None:
-        return None
-    return division(ended.successor, day + dt.timedelta(days=1))
 
 
 @cache
