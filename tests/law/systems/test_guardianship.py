@@ -181,3 +181,130 @@ def test_former_children_in_difficulty_and_work() -> None:
     assert "leaver_work" not in granted(ask("gb", facts))
     hangzhou = granted(ask("hz", {**facts, "housing_eligible": "符合"}))
     assert (hangzhou["leaver_work"], hangzhou["leaver_housing"]) == ("candidate", "yes")
+
+
+# --------------------------------------------------------------------------------------------------- the edges
+
+
+@pytest.mark.parametrize(
+    ("state", "guided"), [("有风险", True), ("不当", True), ("正常", False), ("缺失", False)]
+)
+def test_guidance_for_a_risk_or_worse(state: str, guided: bool) -> None:
+    """gb18-art16-1."""
+    assert ("guardian_guidance" in tasks(ask("gb", {"guardianship_state": state}))) is guided
+
+
+@pytest.mark.parametrize(("birth", "due"), [("2008-07-02", True), ("2008-07-01", False)])
+def test_signs_of_risk_about_a_minor(birth: str, due: bool) -> None:
+    """根据需要开展家庭监护评估. nm20-s6a1-2."""
+    found = tasks(ask("nm", {"birth_date": birth, "living_arrangement": "无人照料"}))
+    assert ("guardianship_assessment" in found) is due
+
+
+@pytest.mark.parametrize(("assessed", "due"), [("2026-01-01", True), ("2026-01-02", False)])
+def test_an_assessment_is_old_once_the_months_have_run(assessed: str, due: bool) -> None:
+    """The county's period of six months. sc53-art15-1."""
+    facts = {"household_status": "低保", "guardianship_assessment_date": assessed}
+    found = tasks(ask("sc", facts, {"param_guardianship_review_months": 6}))
+    assert ("guardianship_assessment" in found) is due
+
+
+def test_an_assessment_of_the_day_itself_serves_the_return() -> None:
+    """nm20-s6a1-3."""
+    assert not ask("nm", {**RETURN, "guardianship_assessment_date": DAY})["blocked"]
+
+
+@pytest.mark.parametrize(("need", "status"), [("危机干预", "yes"), ("助学", None)])
+def test_services_of_the_protection_institution_by_need(need: str, status: str | None) -> None:
+    """危机干预、临时照护、回归安置、家庭赋能 and no others. hz-art10-3."""
+    assert granted(ask("hz", {"needs_assessed": [need]})).get("protection_services") == status
+
+
+@pytest.mark.parametrize(
+    ("facts", "proposed"),
+    [
+        ({"parents_traceable": "查找不到"}, True),
+        ({"parents_traceable": "查找中"}, False),
+        ({"guardian_relation": "民政部门"}, True),
+        ({"parents_traceable": "查找不到", "institution_placed": True}, False),
+        ({"parents_traceable": "查找不到", "birth_date": "2008-07-01"}, False),
+    ],
+)
+def test_whom_an_institution_takes_in_is_proposed(facts: dict[str, Any], proposed: bool) -> None:
+    """儿童福利机构管理办法 is not verified: the office is told of it, nothing rests on it."""
+    answer = ask("gb", {"institution_placed": False, **facts}, only_documents=False)
+    assert ("institution_admission" in {p["rule"] for p in answer["proposals"]}) is proposed
+    assert "institution_admission" not in granted(answer)
+
+
+@pytest.mark.parametrize(("trained", "due"), [(None, True), ("2025-07-01", True), ("2025-07-02", False)])
+def test_training_of_nurses(trained: str | None, due: bool) -> None:
+    """Never, or a year ago where the county asks for every year. sc53-art14-3."""
+    facts = {"staff_skill_level": "初级", "worker_training_date": trained}
+    found = tasks(ask("sc", facts, {"param_nurse_training_months": 12}))
+    assert ("train_nurse" in found) is due
+    assert "train_nurse" not in tasks(ask("sc", {"worker_training_date": trained}))
+
+
+def test_a_child_at_home_needs_no_plan_for_leaving() -> None:
+    """儿童福利机构收留抚养的儿童. gb18-art17-4."""
+    for birth in ("2018-02-02", "2007-01-01"):
+        answer = ask("gb", {"birth_date": birth, "institution_placed": False})
+        assert "leaver_plan" not in granted(answer)
+
+
+@pytest.mark.parametrize(("state", "open_"), [("未安置", True), ("已社会化安置", False)])
+def test_a_leaver_is_settled(state: str, open_: bool) -> None:
+    """gb18-art17-5."""
+    facts = {"institution_placed": True, "birth_date": "2007-01-01", "resettled": state}
+    assert ("settle_leaver" in tasks(ask("gb", facts))) is open_
+
+
+def test_only_former_children_in_difficulty_are_helped_into_work_and_housing() -> None:
+    """sc53-art09-2, sc53-art09-3; hz-art03-5."""
+    never = {"birth_date": "2007-01-01", "category_before_18": [], "institution_placed": False,
+             "enrolled_before_18": False, "orphan_certified": False, "unattended_certified": False}  # fmt: skip
+    for work in ("求职", "创业"):
+        answer = ask("sc", {**never, "employment_status": work})
+        assert not {"leaver_work", "job_search_subsidy", "startup_loan"} & granted(answer).keys()
+    assert not {"leaver_work", "leaver_housing"} & granted(ask("hz", never)).keys()
+
+
+@pytest.mark.parametrize(
+    ("work", "graduation", "offered"),
+    [
+        ("在校", "2026-07-10", True),
+        ("在校", None, False),
+        ("就业", "2026-07-10", False),
+        ("失业", None, True),
+    ],
+)
+def test_the_job_search_subsidy_is_for_those_who_look(
+    work: str, graduation: str | None, offered: bool
+) -> None:
+    """sc53-art09-3."""
+    facts = {"birth_date": "2007-01-01", "category_before_18": ["orphan"], "employment_status": work,
+             "graduation_date": graduation}  # fmt: skip
+    assert ("job_search_subsidy" in granted(ask("sc", facts))) is offered
+
+
+def test_parents_are_searched_for_where_a_child_was_rescued() -> None:
+    """gb18-art17-3."""
+    searched = {"parents_traceable": "查找中"}
+    assert "family_search" not in tasks(ask("gb", searched))
+    assert "family_search" in tasks(ask("gb", {**searched, "vagrant": True}))
+    assert "family_search" not in tasks(ask("gb", {**searched, "vagrant": True, "birth_date": "2008-07-01"}))
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"temporary_guardianship": True}, True),
+        ({}, False),
+        ({"temporary_guardianship": True, "long_term_guardianship": True}, False),
+    ],
+)
+def test_from_temporary_to_long_term_guardianship(facts: dict[str, Any], due: bool) -> None:
+    """A child whose parents cannot be found. gb18-art17-1."""
+    found = tasks(ask("gb", {"parents_traceable": "查找不到", **facts}))
+    assert ("long_term_guardianship_step" in found) is due

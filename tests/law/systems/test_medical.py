@@ -229,3 +229,151 @@ def test_figures_of_supply() -> None:
     assert found["autism_hospitals"] == "0 所"
     short = ask("gb", {"rehab_need_children": 120, "rehab_capacity": 80})["tasks"]
     assert {t["id"]: t.get("figure") for t in short}["rehab_gap"] == "40 人"
+
+
+# --------------------------------------------------------------------------------------------------- the edges
+
+
+def test_a_policy_on_file_is_not_offered_again() -> None:
+    """nm20-s2a1-8."""
+    poor = {"household_status": "低保"}
+    assert status(ask("nm", poor), "commercial_cover") == "candidate"
+    assert status(ask("nm", {**poor, "commercial_insurance": ["重大疾病保险"]}), "commercial_cover") == "no"
+
+
+@pytest.mark.parametrize(
+    ("pool", "home", "offered"),
+    [
+        ("340100", "340122", "no"),
+        ("510100", "510302", "yes"),
+        ("510100", None, "no"),
+        (None, "510302", "no"),
+    ],
+)
+def test_insurance_is_pooled_by_prefecture(pool: str | None, home: str | None, offered: str) -> None:
+    """居住地参加基本医疗保险: two counties of one prefecture share a pool. gb18-art04-1."""
+    facts = {"migrant_child": True, "insurance_enrolled": True}
+    facts |= {"insurance_pool_division": pool, "residence_division": home}
+    assert status(ask("gb", facts), "residence_insurance") == offered
+
+
+def test_active_cover_is_told_of_institution_children() -> None:
+    """儿童福利机构收留抚养的儿童. gb18-art04-4."""
+    facts = {"institution_placed": False, "insurance_enrolled": True, "insurance_paid_date": "2026-05-10"}
+    assert status(ask("gb", facts), "insurance_cover") == "no"
+    grown = {**facts, "institution_placed": True, "birth_date": "2008-06-01"}
+    assert status(ask("gb", grown), "insurance_cover") == "no"
+
+
+@pytest.mark.parametrize("household", ["低保", "低保边缘", "特困供养"])
+def test_each_class_of_poor_families_may_have_the_premium_subsidised(household: str) -> None:
+    """分类落实参加基本医疗保险资助政策. gb18-art05-1."""
+    facts = {"orphan_certified": False, "household_status": household}
+    assert status(ask("gb", facts), "premium_subsidy") == "candidate"
+
+
+@pytest.mark.parametrize(("need", "offered"), [(["医疗手术"], "candidate"), ([], "no")])
+def test_no_need_of_rehabilitation_means_no_project(need: list[str], offered: str) -> None:
+    """明天计划, 添翼计划: for those who need medical rehabilitation. hz-art05-4."""
+    facts = {"orphan_certified": True, "disability_certified": True, "rehab_need": need}
+    answer = ask("hz", facts)
+    assert status(answer, "tomorrow_plan") == offered
+    assert status(answer, "wing_plan") == offered
+
+
+@pytest.mark.parametrize(
+    ("facts", "cited"),
+    [
+        ({"birth_date": "2019-06-02"}, True),
+        ({"birth_date": "2019-06-01"}, False),
+        ({"birth_date": None, "age_years": 6}, True),
+        ({"birth_date": None, "age_years": 7}, False),
+        ({"birth_date": "2019-06-02", "disability_types": ["精神"]}, False),
+        ({"birth_date": "2019-06-02", "disability_types": ["精神"], "autism_diagnosed": True}, True),
+    ],
+)
+def test_the_statute_names_five_kinds_of_disability_to_the_age_of_six(
+    facts: dict[str, Any], cited: bool
+) -> None:
+    """0—6岁视力、听力、言语、肢体、智力等残疾儿童和孤独症儿童. 残疾预防和残疾人康复条例 26."""
+    child = {"disability_certified": True, "disability_types": ["听力"], **facts}
+    case = {"jurisdiction": "全国", "as_of_date": DAY, "child": child}
+    found = item(determine(case, Options(next_change=False)), "rehab_aid")
+    assert found["status"] == "candidate"
+    assert ("law-disability-rehab-26" in found["clauses"]) is cited
+
+
+@pytest.mark.parametrize(("day", "due"), [("2026-06-01", True), ("2026-06-02", False), (None, False)])
+def test_a_device_is_refitted_on_its_day(day: str | None, due: bool) -> None:
+    """辅助器具配适. hz-art05-5."""
+    facts = {"disability_certified": True, "rehab_need": ["辅助器具"], "device_refit_due_date": day}
+    assert ("refit_device" in tasks(ask("hz", facts))) is due
+
+
+def test_care_for_autism_is_for_children_with_autism() -> None:
+    """hz-art05-6."""
+    assert status(ask("hz", {"autism_diagnosed": True}), "autism_care") == "candidate"
+    assert status(ask("hz", {"autism_diagnosed": False}), "autism_care") == "no"
+    grown = {"autism_diagnosed": True, "birth_date": "2008-06-01"}
+    assert status(ask("hz", grown), "autism_care") == "no"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "cap", "used", "amount"), [(0, None, 0, 0), (70, 20000, 25000, 0), (70, 20000, 20000, 0)]
+)
+def test_rescue_is_never_below_nothing(ratio: int, cap: int | None, used: int, amount: int) -> None:
+    """按比例进行救助, within what is left of the year. gb18-art05-5, gb18-art05-4."""
+    facts = {"orphan_certified": True, "medical_cost_compliant": 10000, "rescue_used_this_year": used}
+    params = {"param_medical_rescue_ratio": ratio, "param_medical_rescue_cap": cap}
+    assert item(ask("gb", facts, params), "medical_rescue")["amount"] == amount
+
+
+@pytest.mark.parametrize(("critical", "burdened"), [(1000, False), (999.99, True)])
+def test_a_burden_is_what_insurance_leaves(critical: float, burdened: bool) -> None:
+    """经居民医保、居民大病保险等支付后，个人负担仍较重. tj-art05-4."""
+    facts = {"household_status": "低保", "medical_cost_compliant": 10000, "insurance_paid_amount": 9000,
+             "critical_insurance_paid_amount": critical}  # fmt: skip
+    assert ("tj-art05-4" in item(ask("tj", facts), "medical_rescue")["clauses"]) is burdened
+
+
+@pytest.mark.parametrize("paid", ["insurance_paid_amount", "critical_insurance_paid_amount"])
+def test_both_insurances_pay_first(paid: str) -> None:
+    """nm20-s2a1-2."""
+    facts = {"household_status": "低保", "medical_cost_compliant": 20000, paid: 2000}
+    found = item(ask("nm", facts, {"param_medical_rescue_ratio": 100}), "medical_rescue")
+    assert found["amount"] is None
+    assert "A22" in ask("nm", facts)["questions"]
+
+
+@pytest.mark.parametrize(("years", "due"), [(6, True), (7, False)])
+def test_screening_by_stated_age(years: int, due: bool) -> None:
+    """6岁及以下儿童. sc53-art07-1."""
+    assert ("early_screening" in tasks(ask("sc", {"birth_date": None, "age_years": years}))) is due
+
+
+@pytest.mark.parametrize(("screened", "due"), [("2026-03-01", True), ("2026-03-02", False)])
+def test_a_positive_screening_is_followed_within_the_months_of_the_county(screened: str, due: bool) -> None:
+    """gb18-art06-2."""
+    facts = {"screening_result": "阳性", "screening_date": screened}
+    assert ("screening_follow_up" in tasks(ask("gb", facts, {"param_screening_followup_months": 3}))) is due
+    assert "screening_follow_up" in tasks(ask("gb", facts))
+
+
+def test_what_is_found_early_is_treated_early() -> None:
+    """早期筛查、干预和康复: no need of rehabilitation on file yet. sc53-art07-1."""
+    found = {"birth_date": "2021-01-01", "disability_certified": True}
+    assert "first_intervention" in tasks(ask("sc", found))
+    assert "first_intervention" not in tasks(ask("sc", {**found, "rehab_need": ["康复训练"]}))
+
+
+@pytest.mark.parametrize(("providers", "counties", "told"), [(0, 182, True), (1, 183, False)])
+def test_every_county_has_a_provider_for_autism(providers: int, counties: int, told: bool) -> None:
+    """市(州)、县(市、区)全覆盖. sc53-art07-6."""
+    facts = {
+        "county_autism_providers": providers,
+        "counties_with_autism_provider": counties,
+        "counties_total": 183,
+    }
+    found = tasks(ask("sc", facts))
+    assert ("autism_providers" in found) is told
+    assert ("autism_provider_coverage" in found) is told
