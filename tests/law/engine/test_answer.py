@@ -6,9 +6,14 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.law.toy.toytown import DAY, ORPHAN, ask, book
+from tests.law.toy.toytown import DAY, ORPHAN, ask, book, case, run
 
+from tonghu.base.errors import Faults
+from tonghu.base.texts import Lang
+from tonghu.law.engine.case import read_case
+from tonghu.law.engine.determine import add_texts, determine, explained
 from tonghu.law.engine.evaluate import Options
+from tonghu.law.engine.explain import why_tree
 from tonghu.law.engine.overrides import Overrides
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import switches
@@ -70,6 +75,34 @@ def test_the_keys_of_the_contract() -> None:
     assert tuple(ask(BORN)) == plain
     everything = ask(BORN, options=Options(text=True, explain=True, counterfactual=True, until=DAY))
     assert set(everything) - set(plain) == {"texts", "tree", "spells"}
+
+
+def test_the_next_change_comes_with_the_answer() -> None:
+    told = ask(BORN | HOME, ORPHAN)["next_change"]
+    assert told["date"] == dt.date(2026, 7, 1)
+    assert [change["id"] for change in told["changes"]] == ["toy_allowance"]
+
+
+def test_the_answer_alone_is_the_same_without_what_is_ahead() -> None:
+    asked = case(BORN, ORPHAN)
+    for lang in ("zh", "en"):
+        options = Options(lang=lang, proposals=False)
+        whole = determine(asked, options)
+        del whole["next_change"], whole["replay"]
+        assert explained(read_case(asked), options) == whole
+
+
+@pytest.mark.parametrize(
+    ("lang", "what"), [("zh", "没有叫“childs”的字段"), ("en", "there is no field “childs”")]
+)
+def test_faults_say_where_in_the_language_of_the_reader(lang: Lang, what: str) -> None:
+    with pytest.raises(Faults) as error:
+        determine(case(childs={}), Options(lang=lang), where="cases.yaml")
+    (fault,) = error.value.faults
+    assert (fault.where, fault.what) == ("cases.yaml childs", what)
+    with pytest.raises(Faults) as error:
+        determine(case(childs={}))
+    assert error.value.faults[0].where == "childs"
 
 
 def test_of_nothing_known_nothing_is_granted_and_nothing_refused() -> None:
@@ -430,7 +463,7 @@ def test_an_unverified_value_is_proposed_with_its_source() -> None:
     only = ask(child, ORPHAN, options=Options(only_documents=True))
     assert only["proposals"] == []
     set_ = ask(child, ORPHAN, params={"param_standard_institution": 1600})
-    assert set_["proposals"] == []
+    assert not [row for row in set_["proposals"] if "fact" in row]
 
 
 def test_what_an_unverified_text_would_add_is_proposed_and_not_given() -> None:
@@ -441,9 +474,30 @@ def test_what_an_unverified_text_would_add_is_proposed_and_not_given() -> None:
     ]
     assert ask({"in_school": False}, options=Options(proposals=False))["proposals"] == []
     assert ask({"in_school": True})["proposals"] == []
-    assert ask()["proposals"][0]["clauses"] == ["rumour-1"], (
-        "with the verified ground it would settle the matter"
+    (open_,) = ask()["proposals"]
+    assert (open_["clauses"], open_["source"]) == (["rumour-2", "rumour-1"], "巷议；街谈"), (
+        "together they would settle the matter"
     )
+
+
+def test_an_entitlement_of_an_unverified_text_is_proposed_too() -> None:
+    english = ask(BORN | {"hukou_division": None}, options=Options(lang="en"))["proposals"]
+    assert {row["rule"]: row["clauses"] for row in english}["toy_cake"] == ["rumour-2"]
+    assert {row["rule"]: row["name"] for row in english}["toy_gift"] == "Toy gift"
+    assert "toy_cake" not in [row["rule"] for row in ask(BORN, as_of_date="2026-10-01")["proposals"]]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"params": {"doc_effective_date": "2030-01-01"}},
+        {"options": Options(overrides=Overrides(switches=(("A14", "open"),)))},
+    ],
+)
+def test_only_what_rests_on_an_unverified_text_is_proposed(asked: dict[str, Any]) -> None:
+    """Not what the town's own text would grant on another day of force, or under another reading."""
+    answer = ask(BORN, ORPHAN, **asked)
+    assert {row.get("rule") for row in answer["proposals"]} <= {"toy_gift", "toy_cake"}
 
 
 # ------------------------------------------------------------------------------------- texts, documents alone
@@ -461,6 +515,8 @@ def test_clauses_with_their_words() -> None:
         "verified": True,
     }
     assert texts["fable-1"]["quoted"] is False, "background stands in our words"
+    english = ask(BORN | {"in_school": True}, ORPHAN, options=Options(text=True, lang="en"))["texts"]
+    assert (english["fable-1"]["text"], english["toy-3"]["text"]) == ("a gift for pupils", "孤儿每月发津贴")
     answer = ask(BORN, ORPHAN, options=Options(text=True, explain=True))
     cited = {
         c
@@ -469,6 +525,13 @@ def test_clauses_with_their_words() -> None:
         for c in i["clauses"]
     }
     assert cited <= answer["texts"].keys()
+
+
+def test_words_of_clauses_that_only_the_reasons_cite() -> None:
+    done = run(BORN, ORPHAN)
+    reasons: dict[str, Any] = {"tree": why_tree(done.reading, "zh")}
+    add_texts(done.law, reasons, "zh")
+    assert reasons["texts"]["toy-1"]["text"] == "父母都去世的不满十八岁的孩子是孤儿"
 
 
 def test_by_the_documents_alone_the_background_grants_nothing() -> None:

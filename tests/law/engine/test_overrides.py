@@ -57,6 +57,7 @@ def test_a_file_may_set_nothing(tmp_path: Path) -> None:
         (HEAD + '[switches]\nA14 = "never"', r"switches\.A14 = 'never'; allowed: on_birthday, day_after, open"),
         (HEAD + '[switches]\nA14 = ["open"]', r"switches\.A14 = \['open'\]; allowed"),
         ("switches = 1\n" + HEAD, r"write switches as a section \[switches\]"),
+        ("adopted = 1\n" + HEAD, r"write adopted as a section \[adopted\]"),
         (HEAD + '[adopted]\nprovisions = "toy-4"', r"write adopted\.provisions as a list"),
         (HEAD + '[adopted]\nprovisions = ["toy-44"]', "there is no provision 'toy-44'; did you mean toy-4?"),
         ("[county", "not a TOML file in UTF-8"),
@@ -68,6 +69,11 @@ def test_each_mistake_is_told(tmp_path: Path, text: str, message: str) -> None:
     assert re.search(message, str(error.value)), str(error.value)
     assert str(error.value).startswith("county.toml: "), "the message begins with the file"
     assert re.match(r"county\.toml：.*[\u4e00-\u9fff]", error.value.text.zh), error.value.text.zh
+
+
+def test_a_file_as_windows_writes_it_is_read(tmp_path: Path) -> None:
+    """Notepad puts a mark before the first letter."""
+    assert read(tmp_path, "\ufeff" + HEAD).approver == "镇长"
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
@@ -85,6 +91,7 @@ def test_messages_in_chinese(tmp_path: Path) -> None:
         return error.value.text.zh
 
     assert told(HEAD + "[switches\n") == "county.toml：不合 TOML 的写法，第 4 行第 10 列"
+    assert told(HEAD + 'note = "') == "county.toml：不合 TOML 的写法", "the end of a file has no line"
     assert (
         told(HEAD.replace("魔法镇", "火星"))
         == "county.toml：[county] 的 place“火星”没有收录，可用：魔法国、魔法镇"

@@ -83,6 +83,15 @@ def test_digests_do_not_depend_on_the_order_of_names_and_lists() -> None:
     assert len(digest({})) == 16
 
 
+def test_a_digest_stays_what_it_was_in_answers_kept_from_before() -> None:
+    held = {
+        "as_of_date": dt.date(2026, 6, 15),
+        "household_status": "低保",
+        "kinds": frozenset({"视力", "听力"}),
+    }
+    assert digest(held) == "f8d8aa3d4ff31fc3"
+
+
 PROGRAM = """
 import json, sys
 from tonghu.law import Options, determine

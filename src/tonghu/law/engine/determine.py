@@ -109,7 +109,7 @@ def add_texts(law: Law, built: dict[str, Any], lang: Lang) -> None:
     while items:
         item = items.pop()
         if isinstance(item, dict):
-            cited.update(item.get("clauses") or ([item["clause"]] if item.get("clause") else []))
+            cited.update(item.get("clauses") or [])
             items += item.get("because") or []
     built["texts"] = {
         clause: clause_text(law, clause, lang) for clause in sorted(cited) if clause in law.provisions
