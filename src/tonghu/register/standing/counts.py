@@ -1,0 +1,36 @@
+"""How many children of each village have a result, kept for the pages that count."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tonghu.access.actors import Actor
+from tonghu.register.models import Standing, StandingCount
+
+SCHEMA = {"scope": pl.Int64, "marks": pl.String}
+
+
+def recount(actor: Actor, purpose: str, scopes: set[int] | None) -> None:
+    """Count again: everywhere, or in the regions given."""
+    standing = Standing.objects.for_user(actor, purpose)
+    counts = StandingCount.objects.for_user(actor, purpose)
+    if scopes is not None:
+        standing, counts = standing.filter(scope__in=scopes), counts.filter(scope__in=scopes)
+    counts._raw_delete(counts.db)
+    rows = list(standing.values_list("scope", "marks").iterator(10_000))
+    if not rows:
+        return
+    words = (
+        pl.DataFrame(rows, schema=SCHEMA, orient="row")
+        .with_columns(pl.col("marks").str.strip_chars().str.split(" "))
+        .explode("marks")
+        .filter(pl.col("marks") != "")
+    )
+    counted = words.group_by("scope", "marks").len()
+    StandingCount.objects.bulk_create(
+        [
+            StandingCount(scope=scope, rule=mark.split(":")[0], status=mark.split(":")[1], count=count)
+            for scope, mark, count in counted.iter_rows()
+        ],
+        batch_size=1_000,
+    )

@@ -1,0 +1,1 @@
+"""How pages look: templates every page shares, styles, scripts, the parts shown at /ui."""

@@ -1,0 +1,1 @@
+"""How the product runs as a web site: settings, addresses, the frame around every page."""

@@ -1,0 +1,38 @@
+"""What the frame around every page shows: language, seat, navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from tonghu.base.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the navigation: the name of its address, its words, the power it asks for."""
+
+    route: str
+    text: Text
+    power: str
+
+
+NAVIGATION = (
+    Entry("home", Text("首页", "Home"), "home"),
+    Entry("children", Text("儿童", "Children"), "list"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of every template."""
+    actor = getattr(request, "actor", None) or None
+    entries = [entry for entry in NAVIGATION if actor and actor.may(entry.power)]
+    return {
+        "lang": getattr(request, "lang", "zh"),
+        "actor": actor,
+        "navigation": entries,
+        "warn_after": int((settings.TONGHU_IDLE - settings.TONGHU_WARN).total_seconds()),
+    }

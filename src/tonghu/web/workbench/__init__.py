@@ -1,0 +1,1 @@
+"""The workbench: home, children, the child's file, facts."""
