@@ -21,7 +21,7 @@ SUITE = {
 def test_a_test_that_is_left_out_fails_the_run(
     root: Path, tmp_path: Path, ci: str, outcome: str, status: int
 ) -> None:
-    shutil.copy(root / "tests/conftest.py", tmp_path)
+    shutil.copy(root / "tests/left_out.py", tmp_path / "conftest.py")
     (tmp_path / "test_it.py").write_text(f"{SUITE[outcome]}\n", "utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-c", os.devnull, str(tmp_path)],
