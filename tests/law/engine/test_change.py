@@ -30,6 +30,7 @@ from tonghu.law.language.facts import vocabulary
 pytestmark = pytest.mark.usefixtures("toytown")
 
 A, B, C = fact("in_school"), fact("institution_placed"), fact("temporary_guardianship")
+D = fact("full_time")
 POOR, KINDS, MONEY = fact("household_status"), fact("disability_types"), fact("premium_amount")
 COUNT = fact("rehab_capacity")
 
@@ -66,15 +67,21 @@ def change(expr: Expr, facts: dict[str, Any]) -> dict[str, Any] | None:
         (~(MONEY >= 100), {"premium_amount": 500}, {"premium_amount": 99}),
         (fact("child_own_income") > MONEY, {"premium_amount": 9, "child_own_income": 7}, {"premium_amount": 6}),
         (MONEY < 0, {"premium_amount": 5}, None),
+        (MONEY < 1, {"premium_amount": 5}, {"premium_amount": 0}),
         (fact("param_taper_months") > COUNT, {"rehab_capacity": 9, "param_taper_months": 6}, {"rehab_capacity": 5}),
         (fact("param_taper_months") < 6, {"param_taper_months": 9}, None),
         (fact("age_years") < 6, {"age_years": 9}, None),
+        (fact("doc_abridged"), {"doc_abridged": False}, None),
+        (fact("father.parent_life_status") != "健在", {"father.parent_life_status": "健在"}, {"father.parent_life_status": "死亡"}),
         (known(A), {}, None),
         (constant(value=False), {}, None),
         (when(A, B, C), {"in_school": True, "institution_placed": False}, {"institution_placed": True}),
         (when(A, B, C), {"in_school": False, "temporary_guardianship": False}, {"temporary_guardianship": True}),
         (when(A, known(B), C), {"in_school": True, "temporary_guardianship": True}, {"in_school": False}),
         (when(A, C, known(B)), {"in_school": False, "temporary_guardianship": True}, {"in_school": True}),
+        (when(A, B & D, C), {"in_school": True, "institution_placed": False, "full_time": False, "temporary_guardianship": True}, {"in_school": False}),
+        (when(A, B, C), {"in_school": True, "institution_placed": False, "temporary_guardianship": True}, {"institution_placed": True}),
+        (when(A, known(B), C), {"in_school": True, "temporary_guardianship": False}, {"in_school": False, "temporary_guardianship": True}),
         (lean("A14", A, day_after=B), {"in_school": False}, {"in_school": True}),
         (A & ~A, {"in_school": True}, None),
     ],

@@ -31,7 +31,7 @@ def _dated(done: Determined, options: Options) -> set[dt.date]:
     layers += [dict(options.overrides.values)]
     layers += [] if options.only_documents else [background().values]
     texts = [d.starts for p in (*places(), background()) for d in p.documents]
-    return {d for d in (*value_days(done.law, layers), *texts, done.case.effective) if d is not None}
+    return {d for d in (*value_days(layers), *texts, done.case.effective) if d is not None}
 
 
 def _next_turn(done: Determined, options: Options, dated: set[dt.date]) -> Determined | None:

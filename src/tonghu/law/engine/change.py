@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from tonghu.law.engine.interpret import Program
-from tonghu.law.engine.law import Law
 from tonghu.law.engine.reasons import Reading
 from tonghu.law.language.expr import Expr
 from tonghu.law.language.facts import vocabulary
@@ -49,58 +48,53 @@ def may_be_today(node: Expr) -> bool:
     return node.kind == "fact" and node.data[0] == "as_of_date"
 
 
-def value_days(law: Law, layers: Iterable[Any]) -> list[dt.date]:
-    """Days after the law's day on which a value of the place starts, or goes stale."""
-    days = {
+def value_days(layers: Iterable[Any]) -> set[dt.date | None]:
+    """Days on which a value starts, or goes stale."""
+    return {
         d for layer in layers for history in layer.values() for v in history for d in (v.since, v.stale_after)
     }
-    return sorted(d for d in days if d is not None and d > law.day)
 
 
 def smallest_change(facts: dict[str, Any], reading: Reading, root: Expr) -> dict[str, Any] | None:
     """The smallest change of facts that makes a `no` a yes; None when no change of known facts does."""
-    change = _flip(reading, root, True, 0)
+    change = _flip(reading, root, True)
     if not change:
         return None
     after = Reading(reading.law, reading.program.run({**facts, **change}))
     return change if after.of(root) is True else None
 
 
-def _flip(reading: Reading, node: Expr, want: bool, depth: int) -> dict[str, Any] | None:
+def _flip(reading: Reading, node: Expr, want: bool) -> dict[str, Any] | None:
     if reading.of(node) is want:
         return {}
-    if depth > 60:
-        return None
     if node.kind == "not":
-        return _flip(reading, node.args[0], not want, depth + 1)
+        return _flip(reading, node.args[0], not want)
     if node.kind in ("rule", "lean"):
-        return _flip(reading, reading.responsible(node)[0], want, depth + 1)
+        return _flip(reading, reading.responsible(node)[0], want)
     if node.kind in ("all", "any"):
-        return _flip_connective(reading, node, want, depth)
+        parts = [_flip(reading, arg, want) for arg in node.args]
+        return _least(parts) if want is (node.kind == "any") else _merged(parts)
     if node.kind == "if" and node.type == "bool":
-        return _flip_choice(reading, node, want, depth)
+        condition, then, otherwise = node.args
+        ways = ((then, True), (otherwise, False))
+        return _least(
+            _merged([_flip(reading, condition, truth), _flip(reading, branch, want)])
+            for branch, truth in ways
+        )
     return _flip_leaf(reading, node, want)
 
 
-def _flip_connective(reading: Reading, node: Expr, want: bool, depth: int) -> dict[str, Any] | None:
-    parts = [_flip(reading, arg, want, depth + 1) for arg in node.args]
-    if want is (node.kind == "any"):
-        return min((p for p in parts if p), key=len, default=None)
+def _least(ways: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
+    return min((way for way in ways if way), key=len, default=None)
+
+
+def _merged(parts: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
     merged: dict[str, Any] = {}
     for part in parts:
         if part is None or any(merged.get(name, value) != value for name, value in part.items()):
             return None  # one part cannot be turned, or two want opposite things of one fact
         merged |= part
     return merged
-
-
-def _flip_choice(reading: Reading, node: Expr, want: bool, depth: int) -> dict[str, Any] | None:
-    condition, then, otherwise = node.args
-    branch = then if reading.of(condition) is True else otherwise
-    found = _flip(reading, branch, want, depth + 1)
-    if found is None and reading.of(then if branch is otherwise else otherwise) is want:
-        return _flip(reading, condition, branch is otherwise, depth + 1)
-    return found
 
 
 def _flip_leaf(reading: Reading, node: Expr, want: bool) -> dict[str, Any] | None:
