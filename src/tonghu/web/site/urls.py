@@ -8,4 +8,9 @@ handler500 = "tonghu.web.site.mishaps.broken"
 urlpatterns = [
     path("", include("tonghu.web.login.urls")),
     path("", include("tonghu.web.workbench.urls")),
+    path("children/", include("tonghu.web.file.urls")),
+    path("imports/", include("tonghu.web.imports.urls")),
+    path("", include("tonghu.web.people.urls")),
+    path("library/", include("tonghu.web.library.urls")),
+    path("check/", include("tonghu.web.selfcheck.urls")),
 ]

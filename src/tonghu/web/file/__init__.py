@@ -1,0 +1,1 @@
+"""The child's file: who, what is owed, what is known, what was done."""

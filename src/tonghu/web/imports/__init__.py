@@ -1,0 +1,1 @@
+"""The county's workbook into the register, in four steps."""

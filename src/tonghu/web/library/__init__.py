@@ -1,0 +1,1 @@
+"""The policy library: documents, clauses, rules, values."""

@@ -1,0 +1,5 @@
+"""Addresses: The policy library: documents, clauses, rules, values."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Accounts and seats, access requests, the audit log."""

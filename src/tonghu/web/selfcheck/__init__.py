@@ -1,0 +1,1 @@
+"""The self-check for families: no login, nothing kept."""
