@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.law.toy.toytown import DAY, book, town, toy_law, toy_place, write_place
 
+from tonghu.law.engine import law as law_of_places
 from tonghu.law.engine.law import Law, NoLaw, Rulebook, _covers, find_place, law_for
 from tonghu.law.engine.overrides import Overrides
 from tonghu.law.language.expr import FALSE, names, rule_ref, unknown
@@ -283,6 +284,25 @@ def test_a_law_knows_its_facts_and_rules_by_kind() -> None:
 @pytest.mark.parametrize("asked", ["魔法镇", "Toytown", "玩具", "990000", 990000, " 魔法镇 ", "990102"])
 def test_a_place_is_found_by_name_alias_and_code(asked: Any) -> None:
     assert find_place(asked) is town()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("990100", "990100"),
+        ("990121", "990100"),
+        ("990199001", "990100"),
+        ("990221", "990000"),
+        ("991001", "990000"),
+    ],
+)
+def test_of_a_city_and_its_province_the_city_is_meant_by_codes_inside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, code: str
+) -> None:
+    city = write_place(tmp_path / "city", 'name = "城"\ncode = "990100"\nlevel = "city"\n', [])
+    for held in ((toy_place("realm"), town(), city), (toy_place("realm"), city, town())):
+        monkeypatch.setattr(law_of_places, "places", lambda held=held: held)
+        assert find_place(asked).code == code
 
 
 @pytest.mark.parametrize("asked", ["魔法", "", "98", "9900", "980000", "toytown", "100001"])
