@@ -203,7 +203,7 @@ def test_sixteen_by_stated_age_is_no_migrant_child(years: int, found: str) -> No
 
 
 def test_townships_of_one_county_are_no_move_across_counties() -> None:
-    child = {"birth_date": "2016-01-01", "hukou_division": "330106001", "residence_division": "330106002",
+    child = {"birth_date": "2016-01-01", "hukou_division": "330106001", "residence_division": "330106101",
              "residence_since": "2024-01-01", "moved_with_guardian": True}  # fmt: skip
     assert category(ask("杭州市", "2026-06-01", child), "migrant") == "no"
 
@@ -262,3 +262,136 @@ def test_a_missing_parent_may_be_declared_so_for_a_minor_only() -> None:
     for birth, due in (("2016-01-01", True), ("2000-01-01", False)):
         answer = ask("四川省", "2026-06-01", {"birth_date": birth}, parents=parents, documents=False)
         assert ("declare_parent" in [t["id"] for t in answer["tasks"]]) is due
+
+
+@pytest.mark.parametrize(("reading", "found"), [("on_birthday", "no"), ("day_after", "yes")])
+def test_the_sixteenth_birthday_by_either_reading(reading: str, found: str) -> None:
+    child = {"birth_date": "2010-06-01", "migrant_child": True}
+    assert category(ask("杭州市", "2026-06-01", child, readings={"A14": reading}), "migrant") == found
+
+
+def test_grade_three_mental_is_left_open_and_not_refused() -> None:
+    """重残 in hz-art01-4 beside 三级四级精神（智力）残疾 in hz-art01-3."""
+    child = {"birth_date": "2016-01-01", "disability_certified": True, "disability_types": ["智力"],
+             "disability_level": 3, "serious_illness": False}  # fmt: skip
+    answer = ask("杭州市", "2026-06-01", child, household={"household_status": "低保边缘"})
+    assert status(answer, "single_dibao") == "unknown"
+    assert "A08" in answer["questions"]
+
+
+@pytest.mark.parametrize(("arranged", "found"), [("机构集中养育", "yes"), ("与父母同住", "unknown")])
+def test_who_lives_elsewhere_is_not_raised_in_an_institution(arranged: str, found: str) -> None:
+    child = {"birth_date": "2016-01-01", "living_arrangement": arranged}
+    assert category(ask("全国", "2026-06-01", child), "institution_raised") == found
+
+
+@pytest.mark.parametrize(("months", "found"), [(5, "no"), (6, "yes")])
+def test_six_months_away_include_six(months: int, found: str) -> None:
+    """一般按跨县域连续务工（外出）6个月以上掌握. hz-o6-2; earlier it is asked (A17)."""
+    parents = [
+        {"role": r, "parent_life_status": "健在", "parent_out_for_work": True, "parent_out_months": months,
+         "parent_out_crosses_county": True}
+        for r in ("father", "mother")
+    ]  # fmt: skip
+    answer = ask("杭州市", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents)
+    assert category(answer, "left_behind") == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("精神", "yes"), ("智力", "yes"), ("肢体", "no")])
+def test_grade_four_of_a_parent_counts_where_it_is_mental(kind: str, found: str) -> None:
+    """重残：一级二级残疾或三级四级精神、智力残疾. 民发〔2019〕62号."""
+    parents = [
+        {"role": r, "parent_life_status": "健在", "parent_conditions": [], "parent_disability_level": 4,
+         "parent_disability_type": kind, "parent_serious_illness": False}
+        for r in ("father", "mother")
+    ]  # fmt: skip
+    answer = ask("四川省", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents, documents=False)
+    assert category(answer, "unattended") == found
+
+
+@pytest.mark.parametrize("role", ["father", "mother"])
+@pytest.mark.parametrize(("since", "due"), [("2024-06-01", True), ("2024-06-02", False)])
+def test_two_years_without_news(role: str, since: str, due: bool) -> None:
+    """下落不明满二年. 民法典 40."""
+    parents = [{"role": role, "parent_life_status": "失踪未宣告", "parent_condition_since": since}]
+    answer = ask("四川省", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents, documents=False)
+    assert ("declare_parent" in [t["id"] for t in answer["tasks"]]) is due
+
+
+@pytest.mark.parametrize(("months", "paid"), [(None, None), (0, 1300), (6, 1300)])
+def test_any_number_of_months_that_is_set_lets_payment_begin(months: int | None, paid: int | None) -> None:
+    """nm20-s1a1-1: 65 % of 24,000 a year; unset months of custody hold the amount back (A07)."""
+    parents = [
+        {"role": r, "parent_life_status": "健在", "parent_conditions": ["服刑在押"], "parent_condition_months": 12}
+        for r in ("father", "mother")
+    ]  # fmt: skip
+    child = {"birth_date": "2016-01-01", "institution_placed": False}
+    params = {**NM, "param_custody_min_months": months}
+    answer = ask("内蒙古", "2026-06-01", child, parents=parents, params=params, documents=False)
+    assert amount(answer, "unattended_allowance") == paid
+
+
+@pytest.mark.parametrize(("standard", "rise", "owed"), [(1000, 3.55, 36), (1100, 3.59, 39)])
+def test_price_linkage_is_rounded_to_the_yuan(standard: int, rise: float, owed: int) -> None:
+    child = {"birth_date": "2016-01-01", "orphan_certified": True}
+    params = {"param_cpi_rise": rise, "param_food_cpi_rise": 1, "param_dibao_standard": standard}
+    answer = ask("天津市", "2026-06-01", child, params=params, documents=False)
+    assert amount(answer, "price_supplement") == owed
+
+
+def test_graduation_on_the_birthday_by_the_later_reading() -> None:
+    """Of age on the day after the birthday, so that the taper runs from then. nm20-s1a1-x1."""
+    child = {"birth_date": "2008-06-10", "orphan_certified": True, "institution_placed": False, "in_school": False,
+             "graduation_date": "2026-06-10"}  # fmt: skip
+    answer = ask("内蒙古", "2026-07-01", child, params=NM, readings={"A14": "day_after"})
+    assert [str(x["effective"]) for x in answer["exits"]] == ["2026-12-11"]
+
+
+@pytest.mark.parametrize(
+    ("graduated", "at_school", "asked"),
+    [("2026-06-10", False, False), ("2026-06-11", False, True), ("2027-06-30", True, False)],
+)
+def test_from_which_day_the_taper_runs_is_asked_after_study_past_18(
+    graduated: str, at_school: bool, asked: bool
+) -> None:
+    """nm20-s1a1-x1."""
+    child = {"birth_date": "2008-06-10", "orphan_certified": True, "category_before_18": ["orphan"],
+             "enrolled_before_18": True, "institution_placed": False, "in_school": at_school, "school_stage": "普通高中",
+             "graduation_date": graduated}  # fmt: skip
+    answer = ask("内蒙古", "2026-07-01", child, params=NM)
+    assert ("渐退期从哪一天起算" in [u["what"] for u in answer["undetermined"]]) is asked
+
+
+@pytest.mark.parametrize(("ratio", "owed"), [(0, None), (40.61, 1025)])
+def test_a_share_of_the_scattered_standard_where_the_place_has_set_one(
+    ratio: float, owed: int | None
+) -> None:
+    """按照社会散居孤儿基本生活费标准的一定比例. hz-art01-5."""
+    child = {
+        "birth_date": "2016-01-01",
+        "disability_certified": True,
+        "disability_types": ["肢体"],
+        "disability_level": 1,
+    }
+    answer = ask("杭州市", "2025-06-01", child, household={"household_status": "一般"}, documents=False,
+                 params={"param_severe_disability_ratio": ratio})  # fmt: skip
+    assert status(answer, "severe_child_subsidy") == ("no" if owed is None else "yes")
+    if owed is not None:
+        assert amount(answer, "severe_child_subsidy") == owed
+
+
+@pytest.mark.parametrize(("household", "proposed"), [("低保", True), ("特困供养", False)])
+def test_the_nursing_subsidy_is_proposed_but_not_beside_tekun(household: str, proposed: bool) -> None:
+    """国发〔2015〕52号 is not verified here: the office is told of it, nothing rests on it."""
+    child = {"birth_date": "2016-01-01", "disability_certified": True, "disability_level": 1}
+    answer = ask("四川省", "2026-06-01", child, household={"household_status": household}, documents=False)
+    assert ("disabled_nursing_subsidy" in [p["rule"] for p in answer["proposals"]]) is proposed
+
+
+@pytest.mark.parametrize(("taken", "routed"), [("120101", False), ("120101001", False), ("120102", True)])
+def test_an_application_taken_in_the_hukou_county_stays_there(taken: str, routed: bool) -> None:
+    """跨省通办. tj-art02-1."""
+    for hukou in ("120101", "120101101"):
+        child = {"birth_date": "2016-01-01", "application_place": taken, "hukou_division": hukou}
+        answer = ask("天津市", "2026-06-01", child)
+        assert ("route_application" in [t["id"] for t in answer["tasks"]]) is routed

@@ -377,3 +377,17 @@ def test_every_county_has_a_provider_for_autism(providers: int, counties: int, t
     found = tasks(ask("sc", facts))
     assert ("autism_providers" in found) is told
     assert ("autism_provider_coverage" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "listed"),
+    [
+        ({"receives_basic_living": True, "insurance_enrolled": False}, True),
+        ({"receives_basic_living": True, "insurance_enrolled": True}, False),
+        ({"receives_basic_living": False, "insurance_enrolled": False}, False),
+        ({"receives_basic_living": True, "insurance_enrolled": False, "birth_date": "2008-06-01"}, False),
+    ],
+)
+def test_whose_premium_is_paid_without_an_application(facts: dict[str, Any], listed: bool) -> None:
+    """精准匹配、无感代缴 for children on a living allowance. hz-art02-4."""
+    assert ("premium_batch" in tasks(ask("hz", facts))) is listed
