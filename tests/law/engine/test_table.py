@@ -156,10 +156,14 @@ def row_faults(frame: pl.DataFrame, lang: Any = "zh") -> list[str]:
         ("disease_names", [["甲", None]], "列表里有空项"),
         ("premium_amount", [-1, 5], "“-1”是负数，共 1 行：第 1 行"),
         ("premium_amount", [1.005], "超过两位小数"),
+        ("premium_amount", [Decimal("1.505")], "超过两位小数"),
         ("premium_amount", [float("inf")], "不是数"),
+        ("premium_amount", [float("nan")], "不是数"),
         ("premium_amount", [20_000_000_000], "超过一百亿元"),
         ("mh_score", [float("nan")], "不是数"),
         ("rehab_provider_distance", [1.5], "不是整数"),
+        ("rehab_provider_distance", [float("inf")], "不是数"),
+        ("father.parent_out_months", [1_201], "“1201”超出范围，共 1 行：第 1 行; 请写 0 到 1,200"),
         ("rehab_provider_distance", [-1], "超出范围"),
         ("disability_level", [5], "“5”不在允许值内"),
         (
@@ -184,8 +188,15 @@ def test_rows_that_do_not_fit_are_told(name: str, values: list[Any], told: str) 
         ("disability_types", [["视力"], [], None]),
         ("premium_amount", [0, None, 1300]),
         ("premium_amount", [0.29, 1300.5, None]),
+        ("premium_amount", [Decimal("1300.55"), None]),
+        ("premium_amount", [10_000_000_000]),
+        ("premium_amount", [1e10]),
         ("disability_level", [1, 4, None]),
         ("rehab_provider_distance", [0.0, 30.0]),
+        ("rehab_provider_distance", [1_000_000_000]),
+        ("father.parent_out_months", [1_200]),
+        ("birth_date", [None]),
+        ("disability_types", [None]),
         ("mh_score", [0.5, -1.0]),
         ("birth_date", [dt.date(1900, 1, 1), dt.date(2100, 12, 31), None]),
         ("report_time", [NOON]),
@@ -204,6 +215,67 @@ def test_many_rows_with_one_fault_are_one_line_with_the_first_of_them() -> None:
     assert "“穷”不在允许值内，共 4 行：第 1、3、4 行等（id a、c、d）" in fault
     (english,) = row_faults(frame, "en")
     assert "“穷” is not allowed, in 4 rows: 1, 3, 4 … (id a, c, d)" in english
+
+
+ROW = ("，共 1 行：第 1 行; ", ", in 1 rows: 1; ")
+OPEN = ("；不知道就留空（null）", "; leave it null when unknown")
+YUAN = ("请写元，最多两位小数，例如 1300.5", "write yuan with at most two decimals, such as 1300.5")
+MESSAGES: list[tuple[str, Any, tuple[str, str], tuple[str, str]]] = [
+    ("disability_level", 5, ("“5”不在允许值内", "“5” is not allowed"), ("可填：1 / 2 / 3 / 4", "allowed: 1 / 2 / 3 / 4")),
+    ("disability_types", ["痛", "视力", "痒"], ("“痛、痒”不在允许值内", "“痛、痒” is not allowed"),
+     ("可填：视力 / 听力", "allowed: 视力 / 听力")),
+    ("disease_names", ["甲", None], ("“甲、”列表里有空项", "“甲、” the list holds an empty item"),
+     ("请去掉空项；一项也没有就写空列表；", "drop it; an empty list says that there are none; ")),
+    ("premium_amount", -1, ("“-1”是负数", "“-1” is negative"), YUAN),
+    ("premium_amount", 20_000_000_000, ("“20000000000”超过一百亿元", "“20000000000” is over ten thousand million yuan"), YUAN),
+    ("premium_amount", 1.005, ("“1.005”超过两位小数", "“1.005” has more than two decimals"), YUAN),
+    ("premium_amount", float("nan"), ("“NaN”不是数", "“NaN” is no number"), YUAN),
+    ("mh_score", float("nan"), ("“NaN”不是数", "“NaN” is no number"), ("请写数；", "write a number; ")),
+    ("rehab_provider_distance", 1.5, ("“1.5”不是整数", "“1.5” is not whole"), ("请写整数；", "write a whole number; ")),
+    ("rehab_provider_distance", -1, ("“-1”超出范围", "“-1” is out of range"),
+     ("请写 0 到 1,000,000,000；", "write 0 to 1,000,000,000; ")),
+    ("birth_date", dt.date(1899, 12, 31), ("“1899-12-31”的年份不在 1900–2100 之间", "“1899-12-31” is not within 1900–2100"),
+     ("没有期限的日期留空；", "leave out a day that never comes; ")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value", "what", "mend"), MESSAGES)
+def test_each_message_in_both_languages(
+    name: str, value: Any, what: tuple[str, str], mend: tuple[str, str]
+) -> None:
+    for lang in (0, 1):
+        (fault,) = row_faults(pl.DataFrame({name: [value]}, strict=False), ("zh", "en")[lang])
+        assert fault.startswith(f"f.parquet {name}: {what[lang]}{ROW[lang]}{mend[lang]}")
+        assert fault.endswith(OPEN[lang])
+
+
+def test_of_many_wrong_words_the_first_are_told_and_the_others_counted() -> None:
+    words = ["甲", "乙", "甲", "丙", "丁", "戊", "己", "庚", "乙"]
+    found = RowFaults(pl.Schema({"household_status": pl.String}))
+    found.look(pl.DataFrame({"household_status": words}))
+    found.look(pl.DataFrame({"household_status": ["甲", "低保", "辛", "甲"]}), before=len(words))
+    told = [(fault.where, fault.what) for fault in found.faults("zh")]
+    assert told == [
+        ("household_status", "“甲”不在允许值内，共 4 行：第 1、3、10 行等"),
+        ("household_status", "“乙”不在允许值内，共 2 行：第 2、9 行"),
+        ("household_status", "“丙”不在允许值内，共 1 行：第 4 行"),
+        ("household_status", "“丁”不在允许值内，共 1 行：第 5 行"),
+        ("household_status", "“戊”不在允许值内，共 1 行：第 6 行"),
+        ("household_status", "“…”不在允许值内，共 3 行：第 7、8、12 行"),
+    ]
+
+
+def test_each_column_tells_its_own_words() -> None:
+    """Five wrong words of one column leave room for those of the next."""
+    frame = pl.DataFrame({"household_status": list("甲乙丙丁戊"), "school_stage": ["己", "庚", *[None] * 3]})
+    assert [fault.split("“")[1][0] for fault in row_faults(frame)] == list("甲乙丙丁戊己庚")
+
+
+def test_rows_are_named_by_their_ids_where_there_are_any() -> None:
+    found = RowFaults(pl.Schema({"id": pl.Int64, "household_status": pl.String}))
+    found.look(pl.DataFrame({"id": [7, None], "household_status": ["穷", "穷"]}))
+    found.look(pl.DataFrame({"id": [9], "household_status": ["穷"]}), before=1_000)
+    assert found.faults("en")[0].what == "“穷” is not allowed, in 3 rows: 1, 2, 1,001 (id 7, 9)"
 
 
 # ------------------------------------------------------------------------------------------- place and day
