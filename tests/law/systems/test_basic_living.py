@@ -395,3 +395,288 @@ def test_an_application_taken_in_the_hukou_county_stays_there(taken: str, routed
         child = {"birth_date": "2016-01-01", "application_place": taken, "hukou_division": hukou}
         answer = ask("天津市", "2026-06-01", child)
         assert ("route_application" in [t["id"] for t in answer["tasks"]]) is routed
+
+
+# -------------------------------------------------------------------------------------------------- categories
+
+
+def in_difficulty(answer: dict[str, Any]) -> bool:
+    """Whether the child counts as one in difficulty, seen by what is offered to each of them (gb18-art21-2)."""
+    return status(answer, "pairing") == "candidate"
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        {"orphan_certified": True},
+        {"unattended_certified": True},
+        {"disability_certified": True},
+        {"institution_placed": True},
+        {"victimised": True},
+        {"migrant_child": True, "migrant_difficulty": "就医"},
+        {"left_behind_child": True, "guardianship_state": "缺失"},
+    ],
+)
+def test_each_group_is_in_difficulty_until_18(child: dict[str, Any]) -> None:
+    """hz-o0-1."""
+    assert in_difficulty(ask("全国", "2026-06-01", {"birth_date": "2012-01-01", **child}))
+    assert not in_difficulty(ask("全国", "2026-06-01", {"birth_date": "2008-06-01", **child}))
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        {"migrant_child": True, "migrant_difficulty": "无"},
+        {"migrant_child": False, "migrant_difficulty": "就医"},
+        {"left_behind_child": True, "guardianship_state": "正常"},
+        {"left_behind_child": False, "guardianship_state": "缺失"},
+    ],
+)
+def test_migrants_and_left_behind_children_only_with_their_difficulty(child: dict[str, Any]) -> None:
+    """hz-o5-3, hz-o6-3."""
+    none = {"orphan_certified": False, "unattended_certified": False, "disability_certified": False,
+            "disability_types": [], "autism_diagnosed": False, "institution_placed": False, "victimised": False,
+            "receives_dibao": False}  # fmt: skip
+    answer = ask(
+        "杭州市",
+        "2026-06-01",
+        {"birth_date": "2012-01-01", **none, **child},
+        household={"household_status": "一般"},
+    )
+    assert status(answer, "pairing") in ("no", "unknown")
+    asked = {t["id"] for t in answer["tasks"]}
+    assert not {"migrant_difficulty_due", "left_behind_care_due"} & asked
+
+
+@pytest.mark.parametrize(
+    ("child", "due"),
+    [
+        ({"migrant_child": True}, {"migrant_difficulty_due"}),
+        ({"left_behind_child": True}, {"left_behind_care_due"}),
+        ({"migrant_child": False, "left_behind_child": False}, set()),
+    ],
+)
+def test_the_difficulty_of_migrants_and_left_behind_children_is_found_out(
+    child: dict[str, Any], due: set[str]
+) -> None:
+    """hz-o5-3, hz-o6-3."""
+    answer = ask("杭州市", "2026-06-01", {"birth_date": "2012-01-01", **child})
+    found = {t["id"] for t in answer["tasks"]} & {"migrant_difficulty_due", "left_behind_care_due"}
+    assert found == due
+
+
+@pytest.mark.parametrize(
+    ("facts", "reading", "found"),
+    [
+        ({"disability_types": ["肢体"], "disability_level": 3}, "open", "no"),
+        ({"disability_types": ["肢体"], "disability_level": 1}, "with_3_4_mental", "yes"),
+        ({"disability_types": ["智力"], "disability_level": 4}, "with_3_4_mental", "yes"),
+        ({"disability_types": ["肢体"], "disability_level": 3}, "with_3_4_mental", "no"),
+        ({"disability_types": ["肢体"]}, None, "unknown"),
+    ],
+)
+def test_what_counts_as_severe(facts: dict[str, Any], reading: str | None, found: str) -> None:
+    """A certificate without a grade does not tell; beyond grade two only a reading does (A08). hz-art01-4."""
+    child = {"birth_date": "2016-01-01", "disability_certified": True, "serious_illness": False, **facts}
+    readings = {"A08": reading} if reading == "with_3_4_mental" else {}
+    answer = ask("杭州市", "2026-06-01", child, household={"household_status": "低保边缘"}, readings=readings)
+    assert status(answer, "single_dibao") == found
+
+
+@pytest.mark.parametrize(("home", "found"), [(None, "yes"), (True, "yes"), (False, "unknown")])
+def test_an_adopted_disabled_orphan_unless_adopted_abroad(home: bool | None, found: str) -> None:
+    """gb18-art18-7 (A27)."""
+    child = {
+        "birth_date": "2016-01-01",
+        "adopted": True,
+        "pre_adoption_status": "残疾孤儿",
+        "adoption_domestic": home,
+    }
+    assert category(ask("全国", "2026-06-01", child), "adopted_disabled_orphan") == found
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"category_before_18": ["poor_family"]},
+        {"orphan_certified": True},
+        {"unattended_certified": True},
+        {"enrolled_before_18": True},
+        {"institution_placed": True},
+    ],
+)
+def test_who_leaves_care_at_18(before: dict[str, Any]) -> None:
+    """gb18-art17-5."""
+    assert (
+        category(ask("全国", "2026-06-01", {"birth_date": "2008-06-01", **before}), "adult_care_leaver")
+        == "yes"
+    )
+    assert (
+        category(ask("全国", "2026-06-01", {"birth_date": "2008-06-02", **before}), "adult_care_leaver")
+        == "no"
+    )
+
+
+AWAY = {"parent_out_for_work": True, "parent_out_since": "2025-06-01", "parent_out_crosses_county": True}
+HOME = {"parent_life_status": "健在", "parent_out_for_work": False}
+
+
+@pytest.mark.parametrize(
+    ("father", "mother", "found"),
+    [
+        (AWAY, AWAY, "yes"),
+        (AWAY, {**HOME, "parent_guardianship_capable": False}, "yes"),
+        ({**HOME, "parent_guardianship_capable": False}, AWAY, "yes"),
+        (AWAY, {**HOME, "parent_guardianship_capable": True}, "no"),
+        ({**AWAY, "parent_out_for_work": False}, AWAY | {"parent_out_for_work": False}, "no"),
+        ({**AWAY, "parent_life_status": "死亡"}, {**HOME, "parent_guardianship_capable": False}, "no"),
+    ],
+)
+def test_left_behind_by_both_or_by_the_one_who_can_guard(
+    father: dict[str, Any], mother: dict[str, Any], found: str
+) -> None:
+    """父母双方外出务工或一方外出务工另一方无监护能力; the dead are not away. hz-o6-1."""
+    parents = [{"role": "father", **father}, {"role": "mother", **mother}]
+    answer = ask("杭州市", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents)
+    assert category(answer, "left_behind") == found
+
+
+def two(father: dict[str, Any], mother: dict[str, Any]) -> list[dict[str, Any]]:
+    """Two parents, living and in no circumstance but those given."""
+    plain = {"parent_life_status": "健在", "parent_conditions": [], "parent_disability_level": 4, "parent_disability_type":
+             "肢体", "parent_serious_illness": False, "parent_remarried": False, "parent_on_social_assistance": False}  # fmt: skip
+    return [{"role": "father", **plain, **father}, {"role": "mother", **plain, **mother}]
+
+
+DEAD = {"parent_life_status": "死亡"}
+SEVERE = {"parent_disability_level": 1}
+UNABLE = {"parent_on_social_assistance": True, "parent_able_to_support": "不能"}
+
+
+@pytest.mark.parametrize(
+    ("father", "mother", "orphan", "unattended"),
+    [
+        (DEAD, DEAD, "yes", "no"),
+        ({**DEAD, **SEVERE}, {**DEAD, **SEVERE}, "yes", "no"),
+        (DEAD, {}, "no", "no"),
+        ({}, DEAD, "no", "no"),
+        (DEAD, SEVERE, "no", "yes"),
+        (SEVERE, DEAD, "no", "yes"),
+        (DEAD, UNABLE, "no", "yes"),
+        (UNABLE, DEAD, "no", "yes"),
+        (SEVERE, SEVERE, "no", "yes"),
+        (SEVERE, {**SEVERE, "parent_performing_duty": True}, "no", "no"),
+        (SEVERE, {"parent_conditions": ["被撤销监护资格"]}, "no", "yes"),
+        (SEVERE, {"parent_conditions": ["重病"], "parent_serious_illness": True, "parent_condition_end_date": "2026-06-02"},
+         "no", "yes"),
+        (SEVERE, {"parent_conditions": ["重病"], "parent_serious_illness": True, "parent_condition_end_date": "2026-06-01"},
+         "no", "no"),
+    ],
+)  # fmt: skip
+def test_orphans_and_unattended_children_by_their_parents(
+    father: dict[str, Any], mother: dict[str, Any], orphan: str, unattended: str
+) -> None:
+    """hz-o1-1; hz-o2-1, hz-o2-2, hz-o2-3."""
+    answer = ask("杭州市", "2026-06-01", {"birth_date": "2016-01-01"}, parents=two(father, mother))
+    assert category(answer, "orphan") == orphan
+    assert category(answer, "unattended") == unattended
+
+
+def test_a_certified_orphan_is_not_unattended() -> None:
+    """hz-o2-1 beside the county's certificate."""
+    child = {"birth_date": "2016-01-01", "orphan_certified": True}
+    answer = ask("杭州市", "2026-06-01", child, parents=two(SEVERE, SEVERE))
+    assert category(answer, "orphan") == "yes"
+    assert category(answer, "unattended") == "no"
+
+
+@pytest.mark.parametrize(
+    ("child", "certify"),
+    [
+        ({}, True),
+        ({"orphan_certified": False}, False),
+        ({"orphan_certified": True}, False),
+        ({"birth_date": "2008-06-01"}, False),
+        ({"adopted": True}, False),
+        ({"adopted": False}, True),
+        ({"adopted": True, "adoption_date": "2026-06-02"}, True),
+    ],
+)
+def test_an_orphan_by_the_facts_is_to_be_certified(child: dict[str, Any], certify: bool) -> None:
+    """gb18-gen-2."""
+    answer = ask("全国", "2026-06-01", {"birth_date": "2016-01-01", **child}, parents=two(DEAD, DEAD))
+    assert ("certify_orphan" in [t["id"] for t in answer["tasks"]]) is certify
+    assert "certify_orphan" not in [
+        t["id"] for t in ask("全国", "2026-06-01", child, parents=two({}, DEAD))["tasks"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mother", "found"), [(DEAD, "yes"), ({"parent_life_status": "失踪未宣告"}, "yes"), ({}, "no")]
+)
+def test_untraceable_parents(mother: dict[str, Any], found: str) -> None:
+    """查找不到父母, unless one is known to live. hz-o1-1."""
+    child = {"birth_date": "2016-01-01", "parents_traceable": "查找不到"}
+    answer = ask("杭州市", "2026-06-01", child, parents=two({"parent_life_status": "失踪未宣告"}, mother))
+    assert category(answer, "orphan") == found
+
+
+@pytest.mark.parametrize(
+    ("father", "found"),
+    [
+        ({"parent_remarried": True}, "yes"),
+        (UNABLE, "yes"),
+        ({**UNABLE, "parent_able_to_support": "能"}, "no"),
+        ({}, "no"),
+    ],
+)
+def test_remarriage_alone_by_the_other_reading(father: dict[str, Any], found: str) -> None:
+    """再婚或社会救助对象且无法履行: inability asked of the assisted alone (A05). hz-o2-3."""
+    answer = ask("杭州市", "2026-06-01", {"birth_date": "2016-01-01"}, parents=two(father, DEAD),
+                 readings={"A05": "ability_only_assisted"})  # fmt: skip
+    assert category(answer, "unattended") == found
+
+
+@pytest.mark.parametrize(
+    ("household", "drawn", "found"),
+    [("低保", None, "candidate"), ("一般", True, "candidate"), ("一般", False, "no"), ("一般", None, "no")],
+)
+def test_dibao_drawn_by_the_household_or_by_the_child_alone(
+    household: str, drawn: bool | None, found: str
+) -> None:
+    """纳入最低生活保障范围. gb18-art05-5."""
+    child = {"birth_date": "2016-01-01", "orphan_certified": False, "receives_dibao": drawn}
+    answer = ask("全国", "2026-06-01", child, household={"household_status": household})
+    assert status(answer, "medical_rescue") == found
+
+
+@pytest.mark.parametrize(
+    ("child", "asked"),
+    [
+        ({"one_legal_parent": True}, True),
+        ({"one_legal_parent": False}, False),
+        ({}, False),
+        ({"one_legal_parent": True, "birth_date": "2008-06-01"}, False),
+        ({"one_legal_parent": True, "unattended_certified": True}, False),
+    ],
+)
+def test_one_legal_parent_in_a_circumstance_is_asked_about(child: dict[str, Any], asked: bool) -> None:
+    """gb18-gen-2 (A12)."""
+    parents = [{"role": "mother", "parent_life_status": "健在", "parent_disability_level": 1}]
+    answer = ask("全国", "2026-06-01", {"birth_date": "2016-01-01", **child}, parents=parents)
+    assert ("A12" in answer["questions"]) is asked
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"parent_life_status": "失踪未宣告"}, True),
+        ({"parent_life_status": "健在", "parent_conditions": ["失联"]}, True),
+        ({"parent_life_status": "健在", "parent_conditions": ["重病"]}, False),
+    ],
+)
+def test_who_is_gone_without_word(facts: dict[str, Any], due: bool) -> None:
+    """民法典 40."""
+    parents = [{"role": "mother", "parent_condition_since": "2024-01-01", **facts}]
+    answer = ask("四川省", "2026-06-01", {"birth_date": "2016-01-01"}, parents=parents, documents=False)
+    assert ("declare_parent" in [t["id"] for t in answer["tasks"]]) is due
