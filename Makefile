@@ -12,20 +12,25 @@ DEMO_LAW := --place 天津市 --as-of 2026-06-15
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long lint format bench docs mutants
+.PHONY: help run stop test test-long lint format bench docs mutants
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(READY) ## an invented county, and what the law owes each child in it
+run: $(READY) ## an invented county: its workbook determined, then its site in the browser; logins are printed last
 	@mkdir -p $(DEMO)
-	$(BIN)/tonghu demo $(DEMO)/county.xlsx $(DEMO_LAW) --all-circumstances --force
+	$(BIN)/tonghu invent $(DEMO)/county.xlsx $(DEMO_LAW) --all-circumstances --force
 	@# status 2 says that some rows could not be read: the county is untidy on purpose
 	$(BIN)/tonghu determine $(DEMO)/county.xlsx -o $(DEMO)/result.xlsx $(DEMO_LAW) \
 		--values $(DEMO)/county.toml || test $$? -eq 2
+	TONGHU_HOME=$(CURDIR)/$(DEMO)/site $(BIN)/tonghu demo --background
 
-test: $(READY) ## the tests that take seconds
+stop: ## end the site that `make run` left running
+	TONGHU_HOME=$(CURDIR)/$(DEMO)/site $(BIN)/tonghu demo --stop
+
+test: $(READY) ## the tests that take seconds; those that ask a database run on SQLite and again on PostgreSQL
 	$(BIN)/pytest -m "not slow"
+	TONGHU_TEST=postgres $(BIN)/pytest -m "not slow" tests/access tests/register tests/web
 
 test-long: $(CLUSTER) ## the tests that take minutes or need Java
 	$(BIN)/pytest -m slow

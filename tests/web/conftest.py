@@ -116,7 +116,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tonghu.register.demo import people  # noqa: PLC0415 only where a county is wanted
 
     folder = tmp_path_factory.mktemp("county")
-    assert main(["demo", str(folder / "county.xlsx"), "-n", "60", "--all-circumstances"]) == 0
+    assert main(["invent", str(folder / "county.xlsx"), "-n", "60", "--all-circumstances"]) == 0
     cases = list(people(24, mix="all"))
     (folder / "cases.yaml").write_text(yaml.safe_dump(cases, allow_unicode=True), "utf-8")
     return folder

@@ -1,4 +1,4 @@
-"""`tonghu template` and `tonghu demo`: what they write, and that they never write over a real ledger."""
+"""`tonghu template` and `tonghu invent`: what they write, and that they never write over a real ledger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from tests.web.conftest import Tonghu
 
 
-@pytest.mark.parametrize("command", ["template", "demo"])
+@pytest.mark.parametrize("command", ["template", "invent"])
 def test_an_existing_file_is_left_alone_without_force(command: str, tonghu: Tonghu, tmp_path: Path) -> None:
     path = tmp_path / "ledger.xlsx"
     path.write_text("real children", "utf-8")
@@ -31,21 +31,21 @@ def test_a_template_can_be_determined_as_it_is(tonghu: Tonghu, tmp_path: Path) -
 
 def test_a_values_file_beside_the_demo_is_left_alone_too(tonghu: Tonghu, tmp_path: Path) -> None:
     (tmp_path / "county.toml").write_text("real values", "utf-8")
-    assert tonghu("demo", tmp_path / "county.xlsx").status == 2
+    assert tonghu("invent", tmp_path / "county.xlsx").status == 2
     assert (tmp_path / "county.toml").read_text("utf-8") == "real values"
     assert not (tmp_path / "county.xlsx").exists()
 
 
 def test_the_same_seed_gives_the_same_county_in_every_place(tonghu: Tonghu, tmp_path: Path) -> None:
     for place in ("天津市", "150000"):
-        done = tonghu("demo", tmp_path / place / "county.xlsx", "-n", 5, "--place", place)
+        done = tonghu("invent", tmp_path / place / "county.xlsx", "-n", 5, "--place", place)
         assert done.status == 0, done.err
     assert 'place = "内蒙古自治区"' in (tmp_path / "150000" / "county.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("wrong", [("-n", "-1"), ("-n", "many"), ("--dirty", "3"), ("--place", "巴黎")])
 def test_what_makes_no_county_is_refused(wrong: tuple[str, str], tonghu: Tonghu, tmp_path: Path) -> None:
-    done = tonghu("demo", tmp_path / "county.xlsx", *wrong)
+    done = tonghu("invent", tmp_path / "county.xlsx", *wrong)
     assert done.status == 2
     assert done.err
     assert list(tmp_path.iterdir()) == []

@@ -105,7 +105,7 @@ def test_an_interruption_is_told_in_one_word() -> None:
 
 def test_the_demo_goes_through_to_a_result(tmp_path: Path) -> None:
     law = ("--place", "四川省", "--as-of", "2026-06-15")
-    assert process("demo", "county.xlsx", "-n", 20, *law, cwd=tmp_path).status == 0
+    assert process("invent", "county.xlsx", "-n", 20, *law, cwd=tmp_path).status == 0
     done = process(
         "determine", "county.xlsx", "-o", "result.xlsx", "--values", "county.toml", *law, cwd=tmp_path
     )

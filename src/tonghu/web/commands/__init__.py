@@ -23,7 +23,16 @@ COMMANDS = {
     "ask": "tonghu.web.commands.ask",
     "compare": "tonghu.web.commands.compare",
     "law": "tonghu.web.commands.law",
+    "invent": "tonghu.web.commands.invent",
     "demo": "tonghu.web.commands.demo",
+    "serve": "tonghu.web.commands.serve",
+    "work": "tonghu.web.commands.work",
+    "doctor": "tonghu.web.commands.doctor",
+    "backup": "tonghu.web.commands.backup",
+    "restore": "tonghu.web.commands.restore",
+    "upgrade": "tonghu.web.commands.upgrade",
+    "audit": "tonghu.web.commands.audit",
+    "keys": "tonghu.web.commands.keys",
 }
 SAID = {
     "determine": "说明每个孩子应享什么 / what the law owes each child",
@@ -32,7 +41,16 @@ SAID = {
     "ask": "一问一答 / a determination by question and answer",
     "compare": "同一个孩子在几个地方 / one child in several places",
     "law": "条文、数值、落实情况 / provisions, values, coverage",
-    "demo": "虚构的样例县 / an invented county",
+    "invent": "虚构的样例台账 / the workbook of an invented county",
+    "demo": "在浏览器里试用一个虚构的县 / try an invented county in the browser",
+    "serve": "启动网站 / start the site",
+    "work": "后台任务与夜间判定 / background work and the nightly run",
+    "doctor": "这里有哪些保证 / which guarantees hold here",
+    "backup": "备份 / make a backup",
+    "restore": "从备份恢复 / bring back a backup",
+    "upgrade": "更新数据库结构 / bring the database up to this version",
+    "audit": "核验、导出审计链 / verify and export the audit chain",
+    "keys": "更换字段密钥 / change the key of sealed fields",
 }
 
 

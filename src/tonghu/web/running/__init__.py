@@ -1,0 +1,1 @@
+"""Running an installation: its state, backups, accounts of the demo, the server."""

@@ -1,0 +1,71 @@
+"""Filling the demo: an invented county with its regions, its values, its children and what the law says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from tonghu.access.actors import Actor, system
+from tonghu.access.audit import record
+from tonghu.access.models import Organisation, Region
+from tonghu.access.regions import code_of
+from tonghu.access.writes import write
+from tonghu.base.errors import Fault, Faults
+from tonghu.base.texts import Lang, Text
+from tonghu.register.demo import invented_values, write_workbook
+from tonghu.register.demo.files import open_county, regions_of
+from tonghu.register.demo.sketch import AREAS
+from tonghu.register.models import Run
+from tonghu.register.standing.determine import determine_all
+
+MARK = "demo.txt"
+SHEET = 40
+Progress = Callable[[Text, int, int], None]
+
+
+def fill(place: str, children: int, seed: int, progress: Progress, lang: Lang) -> int:
+    """Make the demo where there is none yet; the code of its county. Raises Faults in a real installation."""
+    home: Path = settings.TONGHU_HOME
+    mark, county = home / MARK, code_of(AREAS[place][0])
+    if mark.exists():
+        return int(mark.read_text("utf-8"))
+    if Region.objects.exists():
+        raise Faults(Fault(str(home), REAL.in_(lang), ELSEWHERE.in_(lang)))
+    (home / "values.toml").write_text(invented_values(place), "utf-8")
+    today = timezone.localdate()
+    with transaction.atomic():
+        set_up(place, actor=system("demo"), purpose="监督")
+    for done in open_county(children, place, today, seed=seed, mix="all"):
+        progress(OPENING, done, children)
+    determine_all(today, progress=lambda done, total: progress(DETERMINING, done, total))
+    write_workbook(
+        home / "county.xlsx", SHEET, seed=seed + 1, dirty=0.2, as_of=today, jurisdiction=place, mix="all"
+    )
+    mark.write_text(str(county), "utf-8")
+    return county
+
+
+@write
+def set_up(place: str, *, actor: Actor, purpose: str) -> None:
+    """Regions and an institution of the invented county."""
+    regions = regions_of(place)
+    Region.objects.bulk_create(
+        [Region(code=code, name=name, parent=above) for code, (name, above) in regions.items()]
+    )
+    Organisation.objects.create(kind="儿童福利机构", name="样例儿童福利院", scope=code_of(AREAS[place][0]))
+    record(actor, purpose, "demo.regions", "", regions=len(regions))
+
+
+def last_run() -> Run | None:
+    """The last determination of all children."""
+    return Run.objects.filter(whole=True).order_by("-pk").first()
+
+
+OPENING = Text("建档", "opening files")
+DETERMINING = Text("判定", "determining")
+REAL = Text("这里已有真实数据，不能再放样例", "there is real data here; the demo is not put beside it")
+ELSEWHERE = Text("用 TONGHU_HOME 指定另一个目录", "name another folder with TONGHU_HOME")
