@@ -78,6 +78,7 @@ def of(expr: Expr, facts: dict[str, Any] | None = None, settings_: dict[str, str
         (scale(A, by=SHARE, over=10_000), {"premium_amount": 1000}, (0, 1000)),
         (scale(A, by=SHARE, over=10_000), {"param_severe_disability_ratio": 5000}, (0, None)),
         (scale(A, by=COUNT), {"premium_amount": 1000}, (0, None)),
+        (scale(A, by=COUNT), {}, (0, None)),
         (scale(A, over=COUNT), {"premium_amount": 1000}, (0, None)),
         (scale(least(A, 1050), over=2, unit=100), {}, (0, 500)),
         (scale(when(YES, constant(-300, A), 100), by=when(YES, constant(1, COUNT), 2)), {}, (-600, 200)),

@@ -10,6 +10,7 @@ from tests.law.toy.toytown import DAY, ORPHAN, ask, book, case, run
 
 from tonghu.base.errors import Faults
 from tonghu.base.texts import Lang
+from tonghu.law.engine.answer import _figure, _place_of
 from tonghu.law.engine.case import read_case
 from tonghu.law.engine.determine import add_texts, determine, explained
 from tonghu.law.engine.evaluate import Options
@@ -380,6 +381,25 @@ def test_tasks_with_their_seat_and_figures_of_targets_missed() -> None:
     assert "toy_certified" not in ids(ask(staff), "tasks"), "the target is unverified"
 
 
+@pytest.mark.parametrize(
+    ("held", "unit", "zh", "en"),
+    [
+        (3333, "%", "33.33%", "33.33%"),
+        (130_050, "元/月", "1300.5 元/月", "1300.5 yuan a month"),
+        (8, "月", "8 个月", "8 months"),
+        (3, "", "3", "3"),
+    ],
+)
+def test_figures_have_their_unit(held: int, unit: str, zh: str, en: str) -> None:
+    assert (_figure(held, unit, "zh"), _figure(held, unit, "en")) == (zh, en)
+
+
+def test_categories_stand_in_the_order_of_the_text_and_others_after_them() -> None:
+    asked = ["poor_family", "something", "migrant", "orphan"]
+    told = sorted(({"id": name} for name in asked), key=_place_of)
+    assert [row["id"] for row in told] == ["orphan", "poor_family", "migrant", "something"]
+
+
 def test_where_two_grounds_settle_it_together_both_are_cited() -> None:
     """Pupil or at home: somebody calls in any case, though nobody knows on which ground."""
     assert found(ask(), "tasks", "toy_call")["clauses"] == ["toy-13", "toy-14"]
@@ -414,7 +434,9 @@ def test_a_benefit_that_only_an_unset_value_keeps_open_is_undetermined() -> None
     assert row["question"] == f"{INSTITUTION}是多少，依据哪份文件？"
     assert row["clauses"] == ["toy-3"]
     english = found_question(ask(BORN | {"institution_placed": True}, ORPHAN, options=Options(lang="en")))
-    assert english["why"].startswith("not set here: ")
+    label = vocabulary()["param_standard_institution"].en
+    assert english["why"] == f"not set here: {label}"
+    assert english["question"] == f"What is it ({label}), and by which document?"
 
 
 def test_a_benefit_that_also_waits_for_a_fact_is_no_unset_value() -> None:
@@ -423,7 +445,15 @@ def test_a_benefit_that_also_waits_for_a_fact_is_no_unset_value() -> None:
 
 def test_before_the_texts_there_is_no_answer_and_that_is_said() -> None:
     answer = ask(BORN, as_of_date="1999-01-01")
-    assert found_question(answer)["what"] == "1999-01-01，魔法镇的文件尚未施行"
+    assert found_question(answer) == {
+        "what": "1999-01-01，魔法镇的文件尚未施行",
+        "why": "更早的文件没有收录",
+        "question": "当时执行的是哪份文件？",
+        "clauses": [],
+    }
+    english = found_question(ask(BORN, as_of_date="1999-01-01", options=Options(lang="en")))
+    assert english["what"] == "no text of Toytown is in force on 1999-01-01"
+    assert (english["why"], english["question"]) == ("earlier texts are not held", "Which text applied then?")
     assert answer["categories"] == []
     assert answer["binding"] is False
 

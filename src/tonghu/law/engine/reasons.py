@@ -43,9 +43,7 @@ class Reading:
             return self._choice(parts, value)
         if kind == "lean":
             return (parts[self._reading(slot)],)
-        if value is None and kind != "rule":
-            return self._unknown_of(parts)
-        return parts
+        return self._unknown_of(parts) if value is None else parts
 
     def _unknown_of(self, parts: Slots) -> Slots:
         values = self.values
@@ -75,9 +73,9 @@ class Reading:
     def _support(
         self, roots: Iterable[int], *, gates: bool = False, within: Sequence[bool] | None = None
     ) -> Iterator[int]:
-        """Every slot that answers for the roots, the roots first; `within` marks those worth going into."""
+        """Every slot that answers for the roots, in no order; `within` marks those worth going into."""
         seen: set[int] = set()
-        todo = list(roots)[::-1]
+        todo = list(roots)
         while todo:
             slot = todo.pop()
             if slot in seen:
@@ -89,7 +87,7 @@ class Reading:
                 continue  # that something is not on file leans on no reading of a text
             if gates and self.values[slot] is None and self._order[slot].kind == "all":
                 children = children[:1]
-            todo.extend(children[::-1] if within is None else [c for c in children[::-1] if within[c]])
+            todo.extend(children if within is None else [c for c in children if within[c]])
 
     def missing(self, root: int, *, gates: bool = False) -> list[str]:
         """Unknown facts and values whose knowledge could settle an unknown root; derived ones are left out.
@@ -142,10 +140,10 @@ class Reading:
             return not (self._order[parts[0]].kind == "fact" and self.values[slot] is not None)
         return True
 
-    def conditions(self, roots: Iterable[int]) -> list[str]:
+    def conditions(self, roots: Iterable[int]) -> set[str]:
         """Names of the rules on the way, without the parent's role."""
         nodes = (self._order[slot] for slot in self._support(roots))
-        return [node.data[0].split(".")[-1] for node in nodes if node.kind == "rule"]
+        return {node.data[0].split(".")[-1] for node in nodes if node.kind == "rule"}
 
     def smallest(self, node: Expr, want: bool = True) -> frozenset[str] | None:
         """The smallest set of unknown facts that could still bring a condition to `want`; None when nothing can."""
