@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from tonghu.base.texts import Text
+from tonghu.web.site.staying import MOST, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Entry:
     power: str
 
 
+LARGE = ("", "large", "large large-2", "large large-2 large-3")
 NAVIGATION = (
     Entry("home", Text("首页", "Home"), "home"),
     Entry("children", Text("儿童", "Children"), "list"),
@@ -30,9 +32,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every template."""
     actor = getattr(request, "actor", None) or None
     entries = [entry for entry in NAVIGATION if actor and actor.may(entry.power)]
+    size = size_of(request)
     return {
         "lang": getattr(request, "lang", "zh"),
         "actor": actor,
         "navigation": entries,
         "warn_after": int((settings.TONGHU_IDLE - settings.TONGHU_WARN).total_seconds()),
+        "warn_window": int(settings.TONGHU_WARN.total_seconds()),
+        "large": size,
+        "larger": min(size + 1, MOST),
+        "large_class": LARGE[size],
     }

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from tonghu.access.crypto import new_ring
 
-FILES = ("files", "anchors", "backups", "logs")
+FILES = ("files", "anchors", "backups", "logs", "static")
 
 
 def home() -> Path:

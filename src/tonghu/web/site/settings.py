@@ -51,7 +51,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["tonghu.web.design.templatetags.say"],
+            "builtins": ["tonghu.web.design.templatetags.say", "tonghu.web.design.templatetags.parts"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "tonghu.web.site.frame.frame",

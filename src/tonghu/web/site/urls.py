@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from tonghu.web.site import staying
+
 handler404 = "tonghu.web.site.mishaps.not_found"
 handler500 = "tonghu.web.site.mishaps.broken"
 
 urlpatterns = [
+    path("session/left", staying.left, name="session-left"),
+    path("session/stay", staying.stay, name="session-stay"),
+    path("large", staying.large, name="large"),
     path("", include("tonghu.web.login.urls")),
     path("", include("tonghu.web.workbench.urls")),
     path("children/", include("tonghu.web.file.urls")),
