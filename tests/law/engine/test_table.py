@@ -16,6 +16,7 @@ from tonghu.law.language.facts import vocabulary
 
 DAY = dt.date(2026, 6, 15)
 NOON = dt.datetime(2026, 3, 1, 22, 30)  # noqa: DTZ001
+EARLY = pl.Series([dt.datetime(2026, 3, 1, 1, 0, tzinfo=dt.UTC)]).dt.replace_time_zone("Asia/Shanghai")
 
 
 def ready(name: str, series: pl.Series) -> pl.Series:
@@ -39,6 +40,7 @@ def ready(name: str, series: pl.Series) -> pl.Series:
         ("premium_amount", pl.Series([Decimal("1300.55")]), [130_055], pl.Int64),
         ("birth_date", pl.Series([dt.date(2015, 3, 1)]), [dt.date(2015, 3, 1)], pl.Date),
         ("report_time", pl.Series([NOON]), [dt.date(2026, 3, 1)], pl.Date),
+        ("report_time", EARLY, [dt.date(2026, 3, 1)], pl.Date),
         ("disability_level", pl.Series([2, None], dtype=pl.Int8), [2, None], pl.Int64),
         ("rehab_provider_distance", pl.Series([12.0]), [12], pl.Int64),
         ("mh_score", pl.Series([1], dtype=pl.Int32), [1.0], pl.Float64),
@@ -63,10 +65,9 @@ def test_whether_the_hukou_lies_here_is_worked_out() -> None:
     table = pl.LazyFrame({"hukou_division": ["990102", "330102", None]})
     found = prepare(table, table.collect_schema(), ["hukou_here"], town()).collect()
     assert found["hukou_here"].to_list() == [True, False, None]
-    nothing = pl.LazyFrame({"hukou_division": [None]})
-    assert prepare(nothing, nothing.collect_schema(), ["hukou_here"], town()).collect()[
-        "hukou_here"
-    ].to_list() == [None]
+    for nothing in (pl.LazyFrame({"hukou_division": [None]}), pl.LazyFrame({"id": ["a"]})):
+        left = prepare(nothing, nothing.collect_schema(), ["hukou_here"], town()).collect()
+        assert left["hukou_here"].to_list() == [None]
 
 
 # -------------------------------------------------------------------------------------------------- columns
@@ -132,9 +133,23 @@ def test_columns_that_fit(name: str, dtype: Any) -> None:
     assert column_faults(pl.Schema({name: dtype})) == []
 
 
-def test_in_english_too() -> None:
-    (fault,) = column_faults(pl.Schema({"birth_dat": pl.Date}), "en")
-    assert str(fault) == "birth_dat: this column is not read: no such fact; did you mean birth_date?"
+@pytest.mark.parametrize(
+    ("name", "dtype", "zh", "en"),
+    [
+        ("birth_dat", pl.Date, "不读这一列：词表里没有; 是否想写 birth_date？",
+         "this column is not read: no such fact; did you mean birth_date?"),
+        ("parent_life_status", pl.String, "不读这一列：词表里没有; 这是父母的情况，请写 father.parent_life_status / mother.parent_life_status",
+         "this column is not read: no such fact; a fact about a parent: write father.parent_life_status / mother.parent_life_status"),
+        ("param_taper_months", pl.Int64, "不读这一列：词表里没有; 这是本地的数值，用 --values 给出",
+         "this column is not read: no such fact; a value of the place: give it with --values"),
+        ("zzzzz", pl.Int64, "不读这一列：词表里没有; 请改名或删去", "this column is not read: no such fact; rename or drop it"),
+        ("birth_date", pl.String, "这一列的类型是 String; 应为日期（Date）", "the column is of type String; it should be Date"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_column_in_both_languages(name: str, dtype: Any, zh: str, en: str) -> None:
+    for lang, told in (("zh", zh), ("en", en)):
+        (fault,) = column_faults(pl.Schema({name: dtype}), lang)
+        assert str(fault) == f"{name}: {told}"
 
 
 # ----------------------------------------------------------------------------------------------------- rows
