@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from pages.rules import bare, by_system, gathered, link
+from pages.rules import link
 
+from tonghu.law.engine.catalogue import bare, by_system, gathered
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import Switch, switches
 from tonghu.law.places.load import DatedValue, Document, Place, Provision, background, places

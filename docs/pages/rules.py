@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from tonghu.law.language.expr import Expr, names
+from tonghu.law.engine.catalogue import bare, by_system, gathered, switched_on
 from tonghu.law.language.facts import vocabulary
-from tonghu.law.language.rule import Rule, rules
-from tonghu.law.places.load import background, places
+from tonghu.law.language.rule import Rule
 
 KINDS = {
     "condition": "condition (a yes or no that other rules use)",
@@ -31,35 +30,9 @@ def rule_pages(note: str) -> dict[str, Callable[[], str]]:
 
 
 @cache
-def by_system() -> dict[str, list[Rule]]:
-    """The rules of each system in the order of the tree; a rule read for each parent once, as for the father."""
-    found: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules().values():
-        if not rule.name.startswith("mother."):
-            found[rule.system].append(rule)
-    return dict(found)
-
-
-def bare(name: str) -> str:
-    """A rule's name without the parent's role."""
-    return name.rpartition(".")[2]
-
-
-@cache
 def page_of_rule() -> dict[str, str]:
     """The page on which a rule stands, by the rule's bare name."""
     return {bare(rule.name): f"rules/{system}.md" for system, found in by_system().items() for rule in found}
-
-
-def expressions(rule: Rule) -> tuple[Expr, ...]:
-    """Every expression of a rule: its grounds and its parts."""
-    parts = (rule.value, rule.amount, rule.until, rule.start)
-    return (*rule.limbs.values(), *(part for part in parts if part is not None))
-
-
-def gathered(rule: Rule, kind: str) -> list[str]:
-    """Names of the facts, rules or ambiguities that a rule names itself."""
-    return sorted({bare(name) for expr in expressions(rule) for name in names(expr, kind)})
 
 
 def link(name: str, start: str = "../") -> str:
@@ -71,11 +44,11 @@ def link(name: str, start: str = "../") -> str:
 @cache
 def switches_on() -> dict[tuple[str, str], dict[str, list[str]]]:
     """(rule, ground) -> place -> links to the provisions that switch it on; ground '' is the whole rule."""
-    found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for place in (*places(), background()):
-        for provision in place.provisions:
-            for pair in provision.limbs():
-                found[pair][place.name].append(f"[{provision.id}](../law/{place.folder}.md#{provision.id})")
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for pair, cited in switched_on().items():
+        found[pair] = defaultdict(list)
+        for place, provision in cited:
+            found[pair][place.name].append(f"[{provision.id}](../law/{place.folder}.md#{provision.id})")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tonghu.base.money import fen_from_yuan, format_yuan
@@ -114,3 +115,8 @@ def fact_label(name: str, lang: Lang) -> str:
     """A fact's name for people, with the parent it speaks of: `father.work_away` is 父亲外出务工."""
     role, _, fact = name.rpartition(".")
     return owner(role, lang) + vocabulary()[fact].label(lang)
+
+
+def plain(label: str) -> str:
+    """A label without the places for facts that it may hold, such as 临时救助（急难发生地 {emergency_location}）."""
+    return re.sub(r"\s*[（(][^（()）]*\{\w+\}[）)]|\s*\{\w+\}", "", label)

@@ -9,8 +9,9 @@ from typing import Any
 
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.explain import TRUTH
+from tonghu.law.language.words import plain
 from tonghu.web.account.notes import Notes
-from tonghu.web.account.wording import Item, bracketed, day_told, plain, whom_to_ask
+from tonghu.web.account.wording import Item, bracketed, day_told, whom_to_ask
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -127,11 +126,6 @@ def quote(text: str, most: int = 0) -> str:
 def source_told(source: str, lang: Lang) -> str:
     """Where something is from, as its Chinese note says; quoted in English, being no text of ours."""
     return source if lang == "zh" or source.isascii() else quote(source)
-
-
-def plain(label: str) -> str:
-    """A label without the places for facts that it may hold, such as 临时救助（急难发生地 {emergency_location}）."""
-    return re.sub(r"\s*[（(][^（()）]*\{\w+\}[）)]|\s*\{\w+\}", "", label)
 
 
 def figure(value: Any, unit: str, lang: Lang) -> str:

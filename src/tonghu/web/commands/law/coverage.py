@@ -9,9 +9,9 @@ from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.coverage import KINDS, Served, account, faults, switch_uses, totals
 from tonghu.law.language.switches import switches
 from tonghu.law.language.words import word
+from tonghu.web.account.codes import SERVED_BY
 from tonghu.web.account.wording import quote
 from tonghu.web.commands import options as shared
-from tonghu.web.commands.law.common import SERVED_BY
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import table, to_json
 

@@ -16,8 +16,8 @@ from tonghu.law.language.switches import switches
 from tonghu.law.language.words import UNITS, listed, word
 from tonghu.law.places.load import Document, Place, Provision, background, places
 from tonghu.web.account import plain
+from tonghu.web.account.codes import DOCUMENT_STATUS, KINDS, MODALITIES, RELATIONS, TYPES, dated_told
 from tonghu.web.account.wording import day_told, quote
-from tonghu.web.commands.law.common import DOCUMENT_STATUS, KINDS, MODALITIES, RELATIONS, TYPES, dated_told
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import table
 

@@ -11,8 +11,9 @@ from tonghu.law.language.expr import names
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.words import UNITS, word
 from tonghu.law.places.load import Place
+from tonghu.web.account.codes import TYPES, dated_told
 from tonghu.web.commands import options as shared
-from tonghu.web.commands.law.common import TYPES, dated_told, law_of
+from tonghu.web.commands.law.common import law_of
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import table
 
