@@ -31,11 +31,10 @@ def day_services(in_difficulty: Expr) -> Grounds:
     seat="儿童督导员",
 )
 def cash_without_service(current_benefits: Expr, current_services: Expr) -> Grounds:
-    """gb18-art03-3."""
-    return Grounds(limbs={"one_only": any_of(
-        all_of(known(current_benefits), ~known(current_services)),
-        all_of(known(current_services), ~known(current_benefits)),
-    )})  # fmt: skip
+    """A list on file that is empty holds neither. gb18-art03-3."""
+    cash = all_of(known(current_benefits), has(current_benefits))
+    service = all_of(known(current_services), has(current_services))
+    return Grounds(limbs={"one_only": any_of(all_of(cash, ~service), all_of(service, ~cash))})
 
 
 @duty("申请转户籍地办理（跨省通办）", "Route the application to the hukou place", seat="县级民政")

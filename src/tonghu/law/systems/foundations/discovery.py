@@ -55,9 +55,11 @@ def decision_pending(
 
 
 @duty("为儿童建立档案", "Open a file for the child", seat="儿童主任")
-def open_file(file_exists: Expr, discovery_date: Expr, in_difficulty: Expr, left_behind: Expr) -> Grounds:
-    """Found and no file; or recorded as without one. nm20-end-7, law-mpl-43."""
-    found = all_of(known(discovery_date), not_on_file(file_exists))
+def open_file(
+    file_exists: Expr, discovery_date: Expr, in_difficulty: Expr, left_behind: Expr, adult: Expr
+) -> Grounds:
+    """A child found and no file; or recorded as without one. nm20-end-7, law-mpl-43."""
+    found = all_of(known(discovery_date), not_on_file(file_exists), not_on_file(adult))
     return Grounds(
         limbs={
             "found": any_of(found, all_of(said_no(file_exists), in_difficulty)),
