@@ -182,6 +182,15 @@ def test_provisions_speak_of_conditions_too() -> None:
     assert [p.id for p in toy_law().frame.cited["toy_dead"]] == ["toy-1"]
 
 
+def test_provisions_speak_of_amounts_and_several_of_one(tmp_path: Path) -> None:
+    rows = ({"serves": ["rule:toy_standard"]}, {"serves": ["rule:toy_standard", "rule:toy_adult"]})
+    cited = law_for(north(tmp_path, "", *rows), DAY).frame.cited
+    assert {name: [p.id for p in by] for name, by in cited.items()} == {
+        "toy_standard": ["nv-1", "nv-2"],
+        "toy_adult": ["nv-2"],
+    }
+
+
 def test_an_unverified_provision_of_a_verified_text_is_left_out(tmp_path: Path) -> None:
     place = north(tmp_path, "", {"serves": ["rule:toy_cake.everyone"], "sure": "G"})
     assert "toy_cake" not in law_for(place, DAY).active
@@ -235,9 +244,22 @@ def test_benefits_of_one_group_are_held_against_each_other() -> None:
     assert {"toy_allowance.outdone", "toy_share.outdone"} <= nodes.keys()
     assert {"toy_top_up.passed_over", "toy_top_up.awaits_choice", "toy_gift.passed_over"} <= nodes.keys()
     assert "toy_top_up.outdone" not in nodes
-    assert "toy_gift.passed_over" not in toy_law(only_documents=True).nodes, (
+    alone = toy_law(only_documents=True).nodes
+    assert "toy_top_up" in alone
+    assert not [name for name in alone if name.endswith((".passed_over", ".awaits_choice"))], (
         "alone there is nothing to choose"
     )
+
+
+def test_benefits_of_another_group_are_left_out_of_it() -> None:
+    rules = dict(book().rules)
+    rules |= {name: replace(rules[name], group="other") for name in ("toy_top_up", "toy_gift")}
+    nodes = law_for(town(), DAY, book=Rulebook(rules)).nodes
+    met = {name: {ref.split(".")[0] for ref in names(nodes[f"{name}.outdone"], "rule")} for name in (
+        "toy_allowance", "toy_share", "toy_top_up", "toy_gift"
+    )}  # fmt: skip
+    assert met["toy_allowance"] == met["toy_share"] == {"toy_allowance", "toy_share"}
+    assert met["toy_top_up"] == met["toy_gift"] == {"toy_top_up", "toy_gift"}
 
 
 def test_rules_in_a_circle_are_an_error_that_names_them() -> None:
