@@ -41,6 +41,7 @@ class ImportRow(GuardedModel):
         ("new", "新建"), ("update", "更新"), ("same", "无变化"), ("maybe", "疑似重复"), ("fault", "有错误"),
         ("skip", "不导入"),
     )  # fmt: skip
+    DECISIONS = (("same", "同一名儿童"), ("different", "不是同一名"), ("skip", "不导入"))
     upload = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     salt = models.CharField(max_length=20, default=new_token, editable=False)
@@ -48,10 +49,15 @@ class ImportRow(GuardedModel):
     plan = models.CharField(max_length=10, choices=PLANS)
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="+")
     candidates: Any = models.JSONField(default=list)
-    faults: Any = models.JSONField(default=list)
+    faults: Any = models.JSONField(
+        default=list
+    )  # [address, whether it stops the row]; what is wrong stands in `said`
+    key = models.CharField(max_length=32, blank=True, db_index=True)  # who the row is about, blinded
+    decision = models.CharField(max_length=10, choices=DECISIONS, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("upload", "number"), name="import_row_once")]
+        indexes = [models.Index(fields=("upload", "plan", "number"), name="import_row_plan")]
 
     def __str__(self) -> str:
         return f"row {self.number}"

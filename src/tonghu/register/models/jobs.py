@@ -32,6 +32,9 @@ class Job(models.Model):
     beat_at = models.DateTimeField(null=True)
     worker = models.CharField(max_length=60, blank=True)
     cancel = models.BooleanField(default=False)
+    key = models.CharField(max_length=60, null=True, unique=True)  # what may be asked for only once
+    attempts = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
