@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tonghu.access import writes
 from tonghu.access.actors import Actor
+from tonghu.access.bulk import insert
 from tonghu.access.crypto import sm3
 from tonghu.access.models import AuditEvent, AuditHead
 from tonghu.access.regions import county_of, short
@@ -46,14 +47,14 @@ def record_all(actor: Actor, purpose: str, entries: Iterable[Entry]) -> None:
     rows = []
     for entry in entries:
         head.number += 1
-        row = AuditEvent(
-            chain=chain, number=head.number, at=at, user=actor.user, actor=actor.name, seat=actor.seat.id,
-            purpose=purpose, action=entry.action, about=entry.about, detail=dict(entry.detail or {}),
-            before=head.digest,
-        )  # fmt: skip
-        row.digest = head.digest = digest_of({name: getattr(row, name) for name in COVERED})
-        rows.append(row)
-    AuditEvent.objects.bulk_create(rows, batch_size=CHUNK)
+        row = {
+            "chain": chain, "number": head.number, "at": at, "user": actor.user, "actor": actor.name,
+            "seat": actor.seat.id, "purpose": purpose, "action": entry.action, "about": entry.about,
+            "detail": dict(entry.detail or {}), "before": head.digest,
+        }  # fmt: skip
+        head.digest = digest_of(row)
+        rows.append((*(row[name] for name in COVERED), head.digest))
+    insert(AuditEvent, (*COVERED, "digest"), rows)
     head.save()
     writes.recorded(len(rows))
 

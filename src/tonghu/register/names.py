@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import cache
 
 from pypinyin import Style, pinyin
 
@@ -30,7 +31,7 @@ def name_key(name: str) -> str:
 def initials(name: str) -> str:
     """Every reading of a name as pinyin initials, each with a blank before it: ` lyd lyf`. Letters stay letters."""
     key = name_key(name)
-    letters = [sorted({reading[:1].lower() for reading in found if reading})[:3] for found in _readings(key)]
+    letters = [list(_letters(character)) for character in key]
     combined = itertools.islice(itertools.product(*letters), MOST_READINGS)
     readings = dict.fromkeys("".join(parts) for parts in combined)
     for surname in (key[:2], key[:1]):
@@ -41,7 +42,8 @@ def initials(name: str) -> str:
     return "".join(f" {reading}" for reading in readings)[:200]
 
 
-def _readings(key: str) -> list[list[str]]:
-    if not key:
-        return []
-    return pinyin(key, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]
+@cache
+def _letters(character: str) -> tuple[str, ...]:
+    """The initials that one character can have, at most three; a letter or digit is its own."""
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="default")
+    return tuple(sorted({reading[:1].lower() for reading in found[0] if reading})[:3]) or (character,)
