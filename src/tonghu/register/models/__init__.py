@@ -3,6 +3,7 @@
 from tonghu.register.models.facts import Attachment, Fact
 from tonghu.register.models.imports import Import, ImportRow
 from tonghu.register.models.jobs import Job
+from tonghu.register.models.lists import SavedList
 from tonghu.register.models.people import (
     Certificate,
     Child,
@@ -17,5 +18,6 @@ from tonghu.register.models.standing import Delivery, Run, Standing, StandingCha
 
 __all__ = [
     "Attachment", "Certificate", "Child", "Delivery", "Fact", "Guardianship", "Household", "Import", "ImportRow",
-    "Job", "Person", "Relationship", "Residence", "Run", "Schooling", "Standing", "StandingChange", "StandingCount",
+    "Job", "Person", "Relationship", "Residence", "Run", "SavedList", "Schooling", "Standing", "StandingChange",
+    "StandingCount",
 ]  # fmt: skip

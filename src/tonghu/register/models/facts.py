@@ -61,6 +61,10 @@ class Fact(GuardedModel):
     class Meta:
         indexes = [
             models.Index(fields=("child",), condition=models.Q(retired_at=None), name="fact_current"),
+            models.Index(
+                fields=("child", "value"), name="fact_verified",
+                condition=models.Q(retired_at=None, whom="child", name="last_verified_date"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

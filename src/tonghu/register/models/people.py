@@ -35,6 +35,10 @@ class Person(GuardedModel):
     phone_shown = models.CharField(max_length=20, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        # lists find and sort names without opening the rows
+        indexes = [models.Index(fields=("scope", "name_key", "pinyin", "birth_date", "sex"), name="person_list")]
+
     def __str__(self) -> str:
         return f"person {self.pk}"
 
@@ -69,7 +73,10 @@ class Child(GuardedModel):
     county_key = models.CharField(max_length=32, blank=True, db_index=True)
 
     class Meta:
-        indexes = [models.Index(fields=("scope", "id"), name="child_scope_id")]
+        indexes = [
+            models.Index(fields=("scope", "id"), name="child_scope_id"),
+            models.Index(fields=("scope", "closed_on", "person", "village", "township"), name="child_list"),
+        ]
 
     def __str__(self) -> str:
         return self.ref

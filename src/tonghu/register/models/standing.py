@@ -47,6 +47,10 @@ class Standing(GuardedModel):
     facts = models.CharField(max_length=64)
     determined_at = models.DateTimeField()
 
+    class Meta:
+        # the sums at the foot of a list, without opening the rows
+        indexes = [models.Index(fields=("scope", "child", "monthly_fen", "open"), name="standing_list")]
+
     def __str__(self) -> str:
         return f"standing of {self.child_id}"
 
