@@ -7,10 +7,17 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
+from tonghu.access.devices import Authenticator
 from tonghu.access.regions import level_of, short
 from tonghu.access.seats import COMPARTMENTS, PURPOSES, seats
 
+__all__ = [
+    "ApiToken", "AuditEvent", "AuditHead", "Authenticator", "Grant", "Organisation", "Posting", "Region", "User",
+    "new_token",
+]  # fmt: skip
+LETTERS = bytes(b"23456789abcdefghijkmnpqrstuvwxyz"[byte % 32] for byte in range(256))
 SEATS = [(key, seat.name.zh) for key, seat in seats().items()]
 
 
@@ -59,12 +66,21 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    one_time_until = models.DateTimeField(null=True)  # a one-time password that nobody used runs out
+    sessions_ended = models.PositiveIntegerField(default=0)  # one more ends every session begun before
     language = models.CharField(max_length=2, default="zh", choices=[("zh", "中文"), ("en", "English")])
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
     objects = Users()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of the account carries; another password or one more `sessions_ended` ends them all."""
+        salted = salted_hmac(
+            f"user.session.{self.sessions_ended}", self.password, secret=secret, algorithm="sha256"
+        )
+        return str(salted.hexdigest())
 
     def __str__(self) -> str:
         return self.username
@@ -116,8 +132,8 @@ class Grant(models.Model):
 
 
 def new_token() -> str:
-    """A random text for a URL or a salt: 20 letters and digits without look-alikes, 100 bits."""
-    return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _ in range(20))
+    """A random text for a URL or a salt: 20 of 32 letters and digits without look-alikes, 100 bits."""
+    return secrets.token_bytes(20).translate(LETTERS).decode()
 
 
 class ApiToken(models.Model):
@@ -167,7 +183,10 @@ class AuditEvent(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("chain", "number"), name="audit_number")]
-        indexes = [models.Index(fields=("about", "number"), name="audit_about")]
+        indexes = [
+            models.Index(fields=("about", "number"), name="audit_about"),
+            models.Index(fields=("chain", "at"), name="audit_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.number}"

@@ -108,7 +108,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 TONGHU_IDLE = timedelta(minutes=30)
 TONGHU_ABSOLUTE = timedelta(hours=10)
 TONGHU_WARN = timedelta(minutes=5)
-CSRF_FAILURE_VIEW = "tonghu.web.site.mishaps.expired_form"
+CSRF_FAILURE_VIEW = "tonghu.web.login.stale.expired"
 SECURE_SSL_REDIRECT = TONGHU_OPEN
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TONGHU_OPEN else None
 SECURE_HSTS_SECONDS = 31_536_000 if TONGHU_OPEN else 0
