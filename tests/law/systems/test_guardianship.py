@@ -308,3 +308,205 @@ def test_from_temporary_to_long_term_guardianship(facts: dict[str, Any], due: bo
     """A child whose parents cannot be found. gb18-art17-1."""
     found = tasks(ask("gb", {"parents_traceable": "查找不到", **facts}))
     assert ("long_term_guardianship_step" in found) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "handed"),
+    [
+        ({"institution_placed": True}, True),
+        ({"institution_placed": False}, False),
+        ({"institution_placed": True, "birth_date": "2008-07-01"}, False),
+    ],
+)
+def test_whom_a_county_hands_over(facts: dict[str, Any], handed: bool) -> None:
+    """gb18-art18-2."""
+    assert ("county_transfer" in tasks(ask("gb", {"institution_level": "县级", **facts}))) is handed
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"birth_date": "2007-01-01"}, True),
+        ({"birth_date": "2007-01-01", "leaver_plan_date": "2025-01-01"}, False),
+        ({"birth_date": "2007-01-01", "resettled": "已社会化安置"}, False),
+        ({"birth_date": "2007-01-01", "institution_placed": False}, False),
+        ({"birth_date": "2009-07-01"}, True),
+        ({"birth_date": "2009-07-02"}, False),
+    ],
+)
+def test_a_plan_is_written_once(facts: dict[str, Any], due: bool) -> None:
+    """A year before 18 by the figure of the county, and after 18 until settled. gb18-art17-4."""
+    found = tasks(ask("gb", {"institution_placed": True, **facts}, {"param_leaver_plan_months": 12}))
+    assert ("write_leaver_plan" in found) is due
+
+
+def test_who_still_studies_is_not_yet_placed_in_work() -> None:
+    """对困境儿童成年后就业创业的. sc53-art09-2."""
+    facts = {"birth_date": "2007-01-01", "category_before_18": ["orphan"], "institution_placed": False}
+    assert "leaver_work" not in granted(ask("sc", {**facts, "employment_status": "在校"}))
+    assert granted(ask("sc", {**facts, "employment_status": "失业"}))["leaver_work"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "due"),
+    [
+        ("hz", {"guardian_relation": "无"}, True),
+        ("hz", {"guardian_relation": "父母"}, False),
+        ("tj", {"harm_type": "虐待"}, True),
+        ("tj", {"guardianship_state": "侵害"}, True),
+        ("tj", {"harm_type": "欺凌"}, False),
+        ("tj", {"harm_type": "虐待", "long_term_guardianship": True}, False),
+        ("tj", {"harm_type": "虐待", "birth_date": "2008-07-01"}, False),
+        ("tj", {"vagrant": True}, True),
+        ("tj", {"rescued_trafficked": True}, True),
+        ("tj", {"vagrant": True, "parents_traceable": "查找中"}, True),
+        ("tj", {"vagrant": True, "parents_traceable": "已查明"}, False),
+        ("tj", {"vagrant": False, "parents_traceable": "查找中"}, False),
+    ],
+)
+def test_when_temporary_guardianship_begins(place: str, facts: dict[str, Any], due: bool) -> None:
+    """hz-art08-6; tj-art16-2, tj-art17-3."""
+    assert ("temporary_guardianship_step" in tasks(ask(place, facts))) is due
+
+
+def test_a_temporary_guardianship_has_a_day() -> None:
+    """gb18-art17-1."""
+    assert "date_temporary_guardianship" in tasks(ask("gb", {"temporary_guardianship": True}))
+    dated = {"temporary_guardianship": True, "temporary_guardianship_since": "2026-06-01"}
+    assert "date_temporary_guardianship" not in tasks(ask("gb", dated))
+    assert "date_temporary_guardianship" not in tasks(ask("gb", {"temporary_guardianship": False}))
+
+
+@pytest.mark.parametrize(
+    ("since", "notice", "state", "near"),
+    [
+        ("2025-07-01", None, True, True),
+        ("2025-07-02", None, True, False),
+        ("2025-08-01", 1, True, True),
+        ("2025-08-02", 1, True, False),
+        ("2025-07-01", None, False, False),
+    ],
+)
+def test_the_limit_of_a_year_and_the_notice_before_it(
+    since: str, notice: int | None, state: bool, near: bool
+) -> None:
+    """gb18-art17-1."""
+    facts = {"temporary_guardianship": state, "temporary_guardianship_since": since}
+    params = {"param_temporary_guardianship_months": 12, "param_guardianship_notice_months": notice}
+    assert ("review_temporary_guardianship" in tasks(ask("gb", facts, params))) is near
+
+
+@pytest.mark.parametrize(
+    ("relation", "father", "mother", "due"),
+    [
+        ("无", "死亡", "死亡", True),
+        ("祖父母外祖父母", "死亡", "死亡", False),
+        ("无", "健在", "死亡", False),
+        ("无", "死亡", "健在", False),
+        ("无", "撤销", "死亡", True),
+        ("无", "死亡", "撤销", True),
+    ],
+)
+def test_long_term_guardianship_of_a_child_without_parent_or_relative(
+    relation: str, father: str, mother: str, due: bool
+) -> None:
+    """gb18-art17-1."""
+    parents = [
+        {"role": role, "parent_life_status": "健在", "parent_conditions": ["被撤销监护资格"]}
+        if state == "撤销"
+        else {"role": role, "parent_life_status": state, "parent_conditions": []}
+        for role, state in (("father", father), ("mother", mother))
+    ]
+    case = {
+        "jurisdiction": "全国",
+        "as_of_date": DAY,
+        "child": {"birth_date": "2018-02-02", "temporary_guardianship": True, "guardian_relation": relation},
+        "parents": parents,
+    }
+    answer = determine(case, Options(only_documents=True, next_change=False))
+    assert ("long_term_guardianship_step" in tasks(answer)) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [
+        ({"guardianship_state": "缺失"}, "candidate"),
+        ({"guardianship_state": "不当"}, "candidate"),
+        ({"guardianship_state": "有风险"}, "candidate"),
+        ({"guardianship_state": "正常"}, None),
+    ],
+)
+def test_services_of_the_protection_institution_after_a_finding(
+    facts: dict[str, Any], offered: str | None
+) -> None:
+    """hz-art10-3."""
+    assert granted(ask("hz", facts)).get("protection_services") == offered
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"living_arrangement": "无人照料"}, True),
+        ({"guardian_relation": "无"}, True),
+        ({"entrusted_carer_capable": False}, True),
+        ({"guardianship_state": "有风险"}, True),
+        ({"guardianship_state": "有风险", "guardianship_assessment_date": "2026-06-01"}, False),
+        ({"guardianship_state": "正常"}, False),
+        ({"household_status": "低保"}, True),
+        ({"household_status": "低保", "guardianship_assessment_date": "2026-06-01"}, False),
+        ({"left_behind_child": True}, True),
+        ({"left_behind_child": True, "guardianship_assessment_date": "2026-06-01"}, False),
+        ({"guardianship_assessment_date": "2020-01-01"}, False),
+        ({"left_behind_child": True, "guardianship_assessment_date": "2020-01-01"}, True),
+        ({"household_status": "低保", "guardianship_assessment_date": "2020-01-01"}, True),
+    ],
+)
+def test_whose_guardianship_is_assessed(facts: dict[str, Any], due: bool) -> None:
+    """困境儿童、留守儿童以及其他存在监护风险儿童. hz-art08-3."""
+    found = tasks(ask("hz", facts, {"param_guardianship_review_months": 12}))
+    assert ("guardianship_assessment" in found) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "listed"),
+    [
+        ({"guardianship_state": "侵害"}, True),
+        ({"guardianship_state": "有风险"}, False),
+        ({"guardianship_state": "侵害", "birth_date": "2008-07-01"}, False),
+        ({"risk_signals": ["辍学风险"], "household_status": "低保"}, True),
+        ({"risk_signals": ["辍学风险"]}, False),
+        ({"household_status": "低保"}, False),
+    ],
+)
+def test_who_is_on_the_list_for_the_closest_care(facts: dict[str, Any], listed: bool) -> None:
+    """sc53-art15-2."""
+    assert ("priority_list" in tasks(ask("sc", facts))) is listed
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"left_behind_child": False}, set()),
+        ({"left_behind_child": False, "entrusted_carer": "外婆", "entrusted_carer_capable": False}, set()),
+        ({"left_behind_child": True, "entrusted_carer": "外婆"}, {"check_carer"}),
+        ({"left_behind_child": True, "entrusted_carer": "外婆", "visit_date": "2026-04-01"}, {"check_carer"}),
+        ({"left_behind_child": True, "entrusted_carer": "外婆", "visit_date": "2026-04-02"}, set()),
+        ({"left_behind_child": True, "visit_date": "2026-04-01"}, {"name_carer"}),
+        ({"left_behind_child": False, "entrusted_carer": "外婆", "visit_date": "2026-04-01"}, set()),
+    ],
+)
+def test_carers_of_left_behind_children_alone(facts: dict[str, Any], due: set[str]) -> None:
+    """gb18-art16-3, gb18-art16-4; seen every three months where the county says so."""
+    found = tasks(ask("gb", facts, {"param_carer_check_months": 3})).keys()
+    assert found & {"name_carer", "carer_unable", "check_carer"} == due
+
+
+def test_no_return_no_assessment_before_it() -> None:
+    """nm20-s6a1-3."""
+    for facts in ({"temporary_guardianship": True}, {"return_date": "2026-07-05"}):
+        answer = ask("nm", facts)
+        assert not answer["blocked"]
+        assert "assess_before_return" not in tasks(answer)
+    assert "assess_before_return" in tasks(ask("nm", RETURN))
+    done = {**RETURN, "guardianship_assessment_date": "2026-06-20"}
+    assert "assess_before_return" not in tasks(ask("nm", done))
