@@ -127,3 +127,194 @@ def test_special_education_is_paid_by_pupil(pupils: int, figure: str | None) -> 
     answer = ask("sc", {"special_ed_pupils": pupils}, {"param_special_ed_per_pupil": 12000})
     found = {t["id"]: t.get("figure") for t in answer["tasks"]}
     assert found.get("special_ed_funding") == figure
+
+
+# ----------------------------------------------------------------------------------- each condition of a rule
+
+MIGRANT = {"migrant_child": True}
+
+
+@pytest.mark.parametrize("rule", ["preschool_aid", "compulsory_aid", "upper_secondary_aid"])
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [(ORPHAN, True), ({"unattended_certified": True}, True), ({"household_status": "低保"}, True),
+     ({"orphan_certified": False}, False)],
+)  # fmt: skip
+def test_aid_by_stage_while_enrolled(rule: str, facts: dict[str, Any], owed: bool) -> None:
+    """gb18-art09-2, gb18-art09-3, gb18-art09-4."""
+    stage = {"preschool_aid": "学前", "compulsory_aid": "义务教育", "upper_secondary_aid": "普通高中"}[rule]
+    there = {**facts, "school_stage": stage, "in_school": True}
+    assert (status(ask("gb", there), rule) in ("yes", "candidate")) is owed
+    assert status(ask("gb", {**there, "in_school": None}), rule) == status(ask("gb", there), rule)
+    assert status(ask("gb", {**there, "in_school": False}), rule) == "no"
+    assert status(ask("gb", {**there, "school_stage": "本科"}), rule) == "no"
+
+
+@pytest.mark.parametrize(
+    ("facts", "place", "permit"),
+    [
+        (MIGRANT, "yes", "unknown"),
+        ({**MIGRANT, "residence_permit": True}, "yes", "yes"),
+        ({**MIGRANT, "residence_permit": False}, "yes", "no"),
+        ({"migrant_child": False, "residence_permit": True}, "no", "no"),
+        ({**MIGRANT, "residence_permit": True, "school_stage": "普通高中"}, "no", "no"),
+    ],
+)
+def test_compulsory_school_where_the_child_lives(facts: dict[str, Any], place: str, permit: str) -> None:
+    """gb18-art07-3; in Tianjin by the residence permit, tj-art07-3."""
+    assert status(ask("gb", facts), "compulsory_place") == place
+    answer = ask("tj", facts)
+    found = next(e for e in answer["entitlements"] if e["id"] == "compulsory_place")
+    assert found["status"] == place
+    if place == "yes":
+        assert ("tj-art07-3" in found["clauses"]) is (permit == "yes")
+    asks = place == "yes" and permit != "yes"
+    assert ("ask_residence_permit" in tasks(answer)) is asks
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({**MIGRANT, "school_ownership": "其他民办", "school_stage": "义务教育"}, True),
+        ({**MIGRANT, "school_ownership": "公办", "school_stage": "义务教育"}, False),
+        ({**MIGRANT, "school_ownership": "其他民办", "school_stage": "学前"}, False),
+        ({"migrant_child": False, "school_ownership": "其他民办", "school_stage": "义务教育"}, False),
+        ({**MIGRANT, "school_stage": "义务教育"}, False),
+    ],
+)
+def test_accompanying_children_outside_public_school(facts: dict[str, Any], due: bool) -> None:
+    """hz-art04-8, tj-art07-4."""
+    assert ("place_in_public_school" in tasks(ask("tj", facts))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        ({"institution_placed": True}, "yes"),
+        ({"institution_placed": False}, "no"),
+        ({"institution_placed": True, "school_stage": "普通高中"}, "no"),
+        ({"institution_placed": True, "birth_date": "2008-06-01", "school_stage": "义务教育"}, "no"),
+    ],
+)
+def test_children_of_institutions_come_first(facts: dict[str, Any], owed: str) -> None:
+    """sc53-art04-3."""
+    assert status(ask("sc", facts), "priority_school_place") == owed
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"in_school": False}, True),
+        ({"in_school": True}, False),
+        ({"school_stage": "未入园入学"}, True),
+        ({"school_stage": "未入园入学", "in_school": True}, False),
+        ({"in_school": False, "birth_date": "2010-06-01"}, False),
+        ({"in_school": False, "birth_date": "2020-06-02"}, False),
+        ({"in_school": False, "school_stage": "学前"}, False),
+        ({"dropout_risk": "高"}, True),
+        ({"dropout_risk": "低"}, False),
+        ({"dropout_risk": "高", "birth_date": "2010-06-01"}, False),
+    ],
+)
+def test_children_out_of_school(facts: dict[str, Any], due: bool) -> None:
+    """控辍保学: from the sixth to the sixteenth birthday. nm20-s3a1-3."""
+    assert ("out_of_school" in tasks(ask("nm", facts))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"household_status": "低保", "in_school": False}, True),
+        ({"household_status": "低保", "in_school": True}, False),
+        ({"orphan_certified": False, "in_school": False}, False),
+        ({"household_status": "低保", "in_school": False, "birth_date": "2024-01-01"}, False),
+        ({**MIGRANT, "in_school": False}, True),
+    ],
+)
+def test_preschool_children_in_no_kindergarten(facts: dict[str, Any], due: bool) -> None:
+    """gb18-art07-2, sc53-art04-1."""
+    answer = ask("sc", {"birth_date": "2022-01-01", **facts})
+    assert ("preschool_gap" in tasks(answer)) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        (ORPHAN, "yes"),
+        ({"unattended_certified": True}, "yes"),
+        ({"household_status": "低保"}, "candidate"),
+        (MIGRANT, "candidate"),
+        ({**ORPHAN, "in_school": False}, "no"),
+    ],
+)
+def test_school_aid_for_all_in_hangzhou(facts: dict[str, Any], owed: str) -> None:
+    """应助尽助. hz-art02-9."""
+    answer = ask("hz", {"school_stage": "义务教育", **facts})
+    assert status(answer, "aid_for_all") == owed
+    for drawn, told in ((None, False), ([], owed == "yes"), (["助学金"], False)):
+        found = tasks(ask("hz", {"school_stage": "义务教育", **facts, "current_benefits": drawn}))
+        if owed in ("yes", "no"):
+            assert ("aid_not_received" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [
+        ({**ORPHAN, "school_stage": "普通高中"}, "candidate"),
+        ({"category_before_18": ["orphan"], "school_stage": "本科", "birth_date": "2006-01-01"}, "candidate"),
+        ({**ORPHAN, "school_stage": "义务教育"}, "no"),
+        ({**ORPHAN, "school_stage": "普通高中", "in_school": False}, "no"),
+        ({"orphan_certified": False, "category_before_18": [], "school_stage": "普通高中"}, "no"),
+    ],
+)
+def test_the_lottery_project_for_orphans_at_study(facts: dict[str, Any], offered: str) -> None:
+    """nm20-s3a2-4."""
+    assert status(ask("nm", facts), "lottery_study") == offered
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        ({**ORPHAN}, "yes"),
+        ({"unattended_certified": True}, "yes"),
+        ({"category_before_18": ["unattended"]}, "yes"),
+        ({"household_status": "低保"}, "yes"),
+        ({**ORPHAN, "school_stage": "普通高中"}, "no"),
+        ({**ORPHAN, "in_school": False}, "no"),
+    ],
+)
+def test_aid_on_entering_university(facts: dict[str, Any], owed: str) -> None:
+    """nm20-s3a2-3."""
+    student = {"birth_date": "2007-01-01", "school_stage": "本科", "in_school": True, **facts}
+    assert status(ask("nm", student), "university_entry_aid") == owed
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({}, True),
+        ({"disability_certified": False, "disability_types": [], "autism_diagnosed": False}, False),
+        ({"birth_date": "2012-01-01"}, False),
+        ({"special_ed_placement": "特教学校"}, False),
+        ({"in_school": True}, False),
+        ({"birth_date": "2008-06-01"}, False),
+    ],
+)
+def test_upper_secondary_places_for_disabled_pupils(facts: dict[str, Any], due: bool) -> None:
+    """持续发展高中阶段特殊教育. hz-art05-3."""
+    child = {"birth_date": "2009-01-01", "disability_certified": True, **facts}
+    assert ("special_upper_secondary" in tasks(ask("hz", child))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"special_ed_placement": "特教班"}, True),
+        ({"special_ed_placement": "特教班", "school_roll_number": "G1"}, False),
+        ({"special_ed_placement": "随班就读"}, False),
+        ({}, False),
+    ],
+)
+def test_special_pupils_on_the_roll(facts: dict[str, Any], due: bool) -> None:
+    """纳入当地学籍统一管理. sc53-art05-4."""
+    assert ("roll_number" in tasks(ask("sc", facts))) is due
