@@ -15,6 +15,7 @@ from tests import postgres
 from tests.left_out import pytest_sessionfinish
 
 __all__ = ["pytest_sessionfinish"]
+pytest_plugins = ["tests.browser"]  # the site in a browser: fixtures `site` and `browser`
 
 # An installation of its own for this run, before Django reads its settings.
 HOME = Path(tempfile.mkdtemp(prefix="tonghu-test-"))

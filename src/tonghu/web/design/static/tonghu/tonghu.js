@@ -147,7 +147,7 @@
 
   /* --- focus: at the errors, and at what was swapped in ------------------------------------------------------ */
   function lead(from) {
-    const place = from.querySelector('.errors') || from.querySelector('[data-focus]');
+    const place = from.querySelector(':not([data-still]) > .errors') || from.querySelector('[data-focus]');
     if (place) { place.setAttribute('tabindex', '-1'); place.focus(); }
   }
   lead(document);
