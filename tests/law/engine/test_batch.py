@@ -137,6 +137,12 @@ def test_place_and_day_may_be_given_for_rows_that_do_not_say() -> None:
     asked = keys.select("jurisdiction", "as_of_date", "count", "first").rows()
     assert asked == [("魔法镇", dt.date(2026, 10, 1), 1, 1), ("魔法镇", DAY, 1, 2)]
     assert answered(frame, tables)["as_of_date"].to_list() == [dt.date(2026, 10, 1), DAY]
+    found = answered(
+        pl.DataFrame({"as_of_date": [dt.date(2026, 10, 1), DAY], "birth_date": [DAY] * 2}), tables
+    )
+    assert found["entitlement.toy_cake"].to_list() == ["yes", None], "each by the law of its day"
+    places = pl.DataFrame({"jurisdiction": [None, "魔法国"]})
+    assert answered(places, tables)["jurisdiction"].to_list() == ["魔法镇", "魔法国"]
     moments = pl.DataFrame({"as_of_date": [dt.datetime(2026, 10, 1, 23)]})  # noqa: DTZ001
     assert answered(moments, tables)["as_of_date"].to_list() == [dt.date(2026, 10, 1)]
 
@@ -145,7 +151,7 @@ def test_place_and_day_may_be_given_for_rows_that_do_not_say() -> None:
     ("place", "day", "missing"), [(None, DAY, "jurisdiction"), ("魔法镇", None, "as_of_date")]
 )
 def test_without_place_or_day_there_is_no_law(place: str | None, day: dt.date | None, missing: str) -> None:
-    with pytest.raises(NoKey, match=missing):
+    with pytest.raises(NoKey, match=f"^{missing}$"):
         Tables(place, day).answer(pl.DataFrame({"in_school": [True]}), {"binding": pl.Boolean})
 
 
@@ -160,6 +166,31 @@ def test_an_empty_table_has_the_columns_all_the_same() -> None:
     found = tables.answer(pl.DataFrame(schema={"id": pl.String, "in_school": pl.Boolean}), schema)
     assert found.height == 0
     assert dict(found.schema) == schema
+
+
+def test_keys_have_their_types_though_nobody_gave_any() -> None:
+    keys = Tables().keys(pl.LazyFrame({"in_school": [True, False]}))
+    assert dict(keys.schema) | {"jurisdiction": pl.String, "as_of_date": pl.Date} == dict(keys.schema)
+    assert keys.select("jurisdiction", "as_of_date", "count", "first").rows() == [(None, None, 2, 1)]
+
+
+def test_results_have_columns_only_for_what_the_laws_know() -> None:
+    nation = Tables().schema([("魔法国", DAY)], {"id": pl.String})
+    assert list(nation) == ["id", "jurisdiction", "as_of_date", "binding", "open", "entitlement.toy_tea"]
+    both = Tables().schema([("魔法国", DAY), ("魔法镇", DAY)], {})
+    assert {"benefit.toy_allowance.amount", "benefit.toy_allowance.until", "duty.toy_call"} <= both.keys()
+    assert not {"benefit.toy_allowance.from", "benefit.toy_share.until", "entitlement.toy_cake"} & both.keys()
+
+
+def test_a_plan_computes_no_more_than_is_shown_and_reads_no_value_from_the_table() -> None:
+    plan = Tables().batch("魔法镇", DAY).plan
+    assert {"toy_allowance", "toy_allowance.firm", "toy_allowance.until", "toy_share.outdone"} <= set(
+        plan.wanted
+    )
+    assert not {"toy_question", "toy_certified", "toy_gift.fable", "toy_dead", "toy_double"} & set(
+        plan.wanted
+    )
+    assert not [name for name in plan.facts if name.startswith("param_") or name == "as_of_date"]
 
 
 def test_laws_are_compiled_once_for_a_place_and_day() -> None:

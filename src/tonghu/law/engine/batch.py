@@ -139,8 +139,7 @@ class Tables:
         if schema.get("jurisdiction", pl.Null) != pl.Null:
             place = pl.coalesce(pl.col("jurisdiction").cast(pl.String), place)
         if schema.get("as_of_date", pl.Null) != pl.Null:
-            said = pl.col("as_of_date")
-            day = pl.coalesce(said.dt.date() if schema["as_of_date"] != pl.Date else said, day)
+            day = pl.coalesce(pl.col("as_of_date").dt.date(), day)
         return [place.alias("jurisdiction"), day.alias("as_of_date")]
 
     def keys(self, table: pl.LazyFrame) -> pl.DataFrame:
@@ -168,7 +167,7 @@ class Tables:
                     types[public] = STATUS
                     types |= {
                         f"{public}.{suffix}": PART_TYPES[suffix] for suffix, part in parts.items()
-                        if any(name in law.active and f"{name}.{part}" in law.nodes for law in laws)
+                        if any(f"{name}.{part}" in law.nodes for law in laws)
                     }  # fmt: skip
         return types
 
@@ -180,7 +179,7 @@ class Tables:
             return pl.DataFrame(schema=schema)
         if keys == 1:
             return self._of_one(ready, schema).drop(ROW)
-        parts = ready.partition_by(KEYS, maintain_order=True)
+        parts = ready.partition_by(KEYS)
         return pl.concat([self._of_one(of_one, schema) for of_one in parts]).sort(ROW).drop(ROW)
 
     def _of_one(self, part: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
