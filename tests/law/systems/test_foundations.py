@@ -106,3 +106,100 @@ def test_training_before_the_post(worker: dict[str, Any], due: bool) -> None:
     """岗前培训: from the first day in the post on. hz-art06-6."""
     facts = {"worker_training_date": worker.get("worker_pre_post_training_date"), **worker}
     assert ("hz-art06-6" in clauses(ask("hz", facts)).get("worker_training", [])) is due
+
+
+# ----------------------------------------------------------------------------------- each condition of a rule
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "task", "due"),
+    [
+        ("tj", {"data_source": "公安"}, "department_lead", True),
+        ("tj", {"data_source": "民政"}, "department_lead", False),
+        ("tj", {"data_source": "公安", "file_exists": True}, "department_lead", False),
+        ("tj", {"data_source": "公安", "file_exists": False}, "department_lead", True),
+        ("hz", {"risk_signals": ["a"], "alert_rule_version": "1"}, "risk_alert", True),
+        ("hz", {"risk_signals": ["a"]}, "risk_alert", False),
+        ("hz", {"alert_rule_version": "1"}, "risk_alert", False),
+        ("sc", {"discovery_date": "2026-05-01"}, "discovery_followup", True),
+        (
+            "sc",
+            {"discovery_date": "2026-05-01", "discovery_channel": "巡查巡访"},
+            "discovery_followup",
+            False,
+        ),
+        ("sc", {"discovery_channel": "数据比对"}, "discovery_followup", True),
+        ("sc", {"discovery_channel": "数据比对", "visit_date": "2026-05-02"}, "discovery_followup", False),
+        ("sc", {"visit_date": "2026-05-02"}, "discovery_followup", False),
+        ("sc", {"discovery_date": "2026-05-01"}, "decision_pending", True),
+        ("sc", {"discovery_date": "2026-05-01", "decision_date": "2026-05-20"}, "decision_pending", False),
+        ("sc", {"decision_date": "2026-05-20"}, "decision_pending", False),
+        ("nm", {"discovery_date": "2026-05-01"}, "open_file", True),
+        ("nm", {"discovery_date": "2026-05-01", "file_exists": True}, "open_file", False),
+        ("nm", {"file_exists": False}, "open_file", False),
+        ("nm", {"file_exists": False, "household_status": "低保"}, "open_file", True),
+        ("nm", {"household_status": "低保"}, "open_file", False),
+        ("sc", {"file_exists": True}, "verify_again", True),
+        ("sc", {"file_exists": True, "last_verified_date": "2026-05-01"}, "verify_again", False),
+        ("sc", {"file_exists": False}, "verify_again", False),
+        ("nm", {"application_place": "150102"}, "share_out_application", True),
+        ("nm", {"application_date": "2026-05-01"}, "share_out_application", True),
+        ("gb", {"pairing_person": "李某"}, "pairing_contact", True),
+        ("gb", {"pairing_person": "李某", "pairing_contact_date": "2026-05-01"}, "pairing_contact", False),
+        ("gb", {"pairing_contact_date": "2020-01-01"}, "pairing_contact", False),
+        ("gb", {"needs_assessed": ["助学"], "provider_service": ["助学"]}, "match_charity", True),
+        ("gb", {"needs_assessed": ["助学"], "provider_service": ["康复训练"]}, "match_charity", False),
+        ("hz", {"village_directors": 1, "village_children_count": 31}, "reinforce_directors", True),
+        ("hz", {"village_directors": 2, "village_children_count": 31}, "reinforce_directors", False),
+        ("hz", {"village_children_count": 31}, "reinforce_directors", True),
+        ("hz", {"village_directors": 1, "village_children_count": 30}, "reinforce_directors", False),
+    ],
+)
+def test_when_work_begins_and_ends(place: str, facts: dict[str, Any], task: str, due: bool) -> None:
+    """tj-art20-4; hz-art11-6, hz-art06-3; sc53-art01; nm20-end-7, nm20-end-9; gb18-art21-2, gb18-art21-4."""
+    found = figures(ask(place, {"birth_date": "2016-01-01", **facts}))
+    assert (task in found) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "shut"),
+    [
+        ({"access_user": "李某"}, True),
+        ({"access_role": "审计"}, True),
+        ({"access_user": "李某", "access_purpose": "走访"}, False),
+        ({"access_role": "审计", "access_purpose": "走访"}, True),
+        ({"access_purpose": "走访"}, True),
+    ],
+)
+def test_who_uses_answers_for_it(facts: dict[str, Any], shut: bool) -> None:
+    """谁使用、谁负责. tj-art20-5."""
+    blocked = {b["id"] for b in ask("tj", facts)["blocked"]}
+    assert ("use_without_purpose" in blocked) is shut
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [
+        ({"household_status": "低保"}, "candidate"),
+        ({"household_status": "低保", "pairing_person": "李某"}, "no"),
+        ({"household_status": "低保", "birth_date": "2008-06-01"}, "no"),
+    ],
+)
+def test_pairing_for_a_child_in_difficulty_without_one(facts: dict[str, Any], offered: str) -> None:
+    """“爱心妈妈”结对关爱困境儿童行动. gb18-art21-2."""
+    answer = ask("gb", {"birth_date": "2016-01-01", **facts})
+    assert next(e["status"] for e in answer["entitlements"] if e["id"] == "pairing") == offered
+
+
+@pytest.mark.parametrize(
+    ("worker", "due"),
+    [
+        ({"worker_start_date": "2025-01-01", "worker_training_date": "2025-06-01"}, True),
+        ({"worker_start_date": "2025-01-01", "worker_training_date": "2025-06-02",
+          "worker_pre_post_training_date": "2024-12-01"}, False),
+        ({"worker_training_date": "2025-06-02"}, False),
+    ],
+)  # fmt: skip
+def test_training_every_year(worker: dict[str, Any], due: bool) -> None:
+    """年度轮训. hz-art06-6."""
+    assert ("worker_training" in figures(ask("hz", worker))) is due
