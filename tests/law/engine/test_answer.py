@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.law.toy.toytown import DAY, ORPHAN, ask, book, case, run
+from tests.law.toy.toytown import DAY, ORPHAN, ask, book, case, run, toy_place, write_place
 
 from tonghu.base.errors import Faults
 from tonghu.base.texts import Lang
+from tonghu.law.engine import law
 from tonghu.law.engine.answer import _figure, _place_of
 from tonghu.law.engine.case import read_case
 from tonghu.law.engine.determine import add_texts, determine, explained
@@ -352,15 +354,54 @@ def test_an_exit_with_its_day_and_the_benefit_it_ends() -> None:
     assert "A14" in answer["questions"]
 
 
+def test_questions_of_an_exit_stand_beside_those_of_the_benefits() -> None:
+    answer = ask(BOTH | {"birth_date": "2008-06-15", "orphan_certified": True})
+    assert answer["exits"]
+    assert {"A14", "A20"} <= set(answer["questions"])
+
+
+def test_an_exit_from_a_benefit_that_the_place_does_not_know_names_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = 'name = "北村"\ncode = "980000"\n[[document]]\nid = "nv"\ntitle = "t"\nissued = 2020-01-01\n'
+    north = write_place(tmp_path / "n", text, [{"id": "nv-1", "quote": "…", "serves": ["rule:toy_exit"]}])
+    monkeypatch.setattr(law, "places", lambda: (toy_place("realm"), north))
+    child = {"birth_date": "2008-06-15", "orphan_certified": True}
+    (row,) = ask(child, jurisdiction="北村", params={"param_adult_age": 18})["exits"]
+    assert (row["id"], row["benefit"]) == ("toy_exit", None)
+
+
+def test_items_are_named_in_english() -> None:
+    options = Options(lang="en")
+    answer = ask(BORN | {"temporary_guardianship": True, "in_school": True}, ORPHAN, options=options)
+    assert found(answer, "categories", "toy_orphan")["name"] == "Toy orphan"
+    assert found(answer, "benefits", "toy_allowance")["name"] == "Toy orphan benefit"
+    assert found(answer, "entitlements", "toy_tea")["name"] == "Toy tea"
+    assert found(answer, "tasks", "toy_visit")["name"] == "Toy visit"
+    assert answer["blocked"][0]["action"] == "Toy return"
+    grown = ask({"birth_date": "2008-06-15", "orphan_certified": True}, options=options)
+    assert (grown["exits"][0]["ground"], grown["exits"][0]["benefit"]) == (
+        "Toy coming of age",
+        "Toy orphan benefit",
+    )
+    assert {row["fact"]: row["name"] for row in ask(options=options)["missing"]}[
+        "father.parent_life_status"
+    ] == f"father: {vocabulary()['parent_life_status'].en}"
+
+
 def test_a_block_stands_until_a_fact_is_on_file() -> None:
     answer = ask({"temporary_guardianship": True})
-    (row,) = answer["blocked"]
-    assert (row["action"], row["clause"], row["until_fact"]) == (
-        "送回",
-        "toy-8",
-        "guardianship_assessment_date",
-    )
-    assert "guardianship_assessment_date" in [m["fact"] for m in answer["missing"]]
+    assert answer["blocked"] == [
+        {
+            "id": "toy_block",
+            "action": "送回",
+            "clause": "toy-8",
+            "clauses": ["toy-8"],
+            "until_fact": "guardianship_assessment_date",
+        }
+    ]
+    decides = {row["fact"]: row["decides"] for row in answer["missing"]}
+    assert decides["guardianship_assessment_date"] == ["toy_block"]
     done = ask({"temporary_guardianship": True, "guardianship_assessment_date": "2026-06-01"})
     assert done["blocked"] == []
 
@@ -416,7 +457,8 @@ def test_what_the_text_leaves_open_is_put_to_a_person() -> None:
     assert row["question"] == switches()["A14"].ask_zh, "the question of what the answer leans on"
     english = ask({"birth_date": "2000-01-01"}, PARENTS, options=Options(lang="en"))
     assert found_question(english)["why"] == "The text is silent on what comes after."
-    assert "param_taper_months" in [m["fact"] for m in answer["missing"]]
+    decides = {row["fact"]: row["decides"] for row in answer["missing"]}
+    assert decides["param_taper_months"] == ["toy_question"]
     assert ask({"birth_date": "2000-01-01"}, PARENTS, params={"param_taper_months": 6})["undetermined"] == []
 
 
@@ -545,6 +587,7 @@ def test_clauses_with_their_words() -> None:
         "verified": True,
     }
     assert texts["fable-1"]["quoted"] is False, "background stands in our words"
+    assert texts["fable-1"]["text"] == "上学的有礼物"
     english = ask(BORN | {"in_school": True}, ORPHAN, options=Options(text=True, lang="en"))["texts"]
     assert (english["fable-1"]["text"], english["toy-3"]["text"]) == ("a gift for pupils", "孤儿每月发津贴")
     answer = ask(BORN, ORPHAN, options=Options(text=True, explain=True))

@@ -154,5 +154,8 @@ def toy_block(temporary_guardianship: Expr, guardianship_assessment_date: Expr) 
 
 @open_question("条文没说", "Toy silence", needs=("param_taper_months",))
 def toy_question(toy_adult: Expr, param_taper_months: Expr) -> Grounds:
-    """The text is silent on what comes after."""
+    """The text is silent on what comes after.
+
+    What stands here further down is for those who read the rules.
+    """
     return Grounds(limbs={"silent": all_of(toy_adult, any_of(~known(param_taper_months)))})
