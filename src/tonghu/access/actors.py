@@ -50,7 +50,7 @@ class Actor:
 
 SYSTEM_SEAT = Seat(
     "system", seats()["system_admin"].name, (), frozenset(COMPARTMENTS), frozenset(), tuple(PURPOSES),
-    frozenset({"record", "import", "determine"}),
+    frozenset({"record", "import", "determine", "people"}),
 )  # fmt: skip
 
 

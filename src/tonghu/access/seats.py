@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from tonghu.base.texts import Text
 
@@ -41,11 +42,30 @@ class Seat:
     time_boxed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Which seats one person may not hold together."""
+
+    one_of: tuple[frozenset[str], ...]
+    alone: frozenset[str]
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files(__package__).joinpath("seats.toml").read_text("utf-8"))
+
+
+@cache
+def apart() -> Apart:
+    """The incompatible seats of the file."""
+    row = _table()["apart"]
+    return Apart(tuple(frozenset(group) for group in row["one_of"]), frozenset(row["alone"]))
+
+
 @cache
 def seats() -> Mapping[str, Seat]:
     """Every seat by id, in the order of the file."""
-    table = tomllib.loads(resources.files(__package__).joinpath("seats.toml").read_text("utf-8"))
-    return {key: _seat(key, row) for key, row in table.items()}
+    return {key: _seat(key, row) for key, row in _table().items() if key != "apart"}
 
 
 def _seat(key: str, row: dict[str, object]) -> Seat:

@@ -12,8 +12,9 @@ from django.utils.functional import SimpleLazyObject
 
 from tonghu.access.actors import Actor, actor_for
 from tonghu.access.models import Grant, Posting, User
+from tonghu.access.seats import seats
 
-POSTING = "posting"
+POSTING, PURPOSE = "posting", "purpose"
 
 
 class Acting:
@@ -44,13 +45,17 @@ def acting(request: HttpRequest) -> Actor | None:
     posting = next((p for p in held if p.pk == chosen), held[0] if held else None)
     if posting is None:
         return None
-    return actor_of(posting, user)
+    return actor_of(posting, user, request.session.get(PURPOSE, ""))
 
 
-def actor_of(posting: Posting, user: User) -> Actor:
-    """Someone in one of their seats, with the grants that hold now."""
+def actor_of(posting: Posting, user: User, purpose: str = "") -> Actor:
+    """Someone in one of their seats, with the grants that hold now: for the purpose at hand, of what the seat may ask."""
+    seat = seats()[posting.seat]
+    purpose = purpose if purpose in seat.purposes else seat.purposes[0]
     grants: dict[str, set[int]] = defaultdict(set)
-    held = Grant.objects.filter(asked_by=user, approved=True, expires_at__gt=timezone.now())
+    held = Grant.objects.filter(
+        asked_by=user, approved=True, expires_at__gt=timezone.now(), purpose=purpose, compartment__in=seat.on_grant
+    )  # fmt: skip
     for compartment, child in held.values_list("compartment", "child_id"):
         grants[compartment].add(child)
     return actor_for(
