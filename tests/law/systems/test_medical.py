@@ -391,3 +391,312 @@ def test_every_county_has_a_provider_for_autism(providers: int, counties: int, t
 def test_whose_premium_is_paid_without_an_application(facts: dict[str, Any], listed: bool) -> None:
     """精准匹配、无感代缴 for children on a living allowance. hz-art02-4."""
     assert ("premium_batch" in tasks(ask("hz", facts))) is listed
+
+
+# ----------------------------------------------------------------------------------- each condition of a rule
+
+POOR = {"household_status": "低保"}
+NEED = {"rehab_need": ["康复训练"]}
+DISABLED = {"disability_certified": True, "disability_types": ["听力"]}
+WELL = {"orphan_certified": False, "unattended_certified": False, "disability_certified": False,
+        "disability_types": [], "autism_diagnosed": False}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "scope", "given"),
+    [
+        ({"orphan_certified": True}, None, "yes"),
+        ({**DISABLED, "orphan_certified": False, "unattended_certified": False}, ["残疾儿童"], "candidate"),
+        ({**DISABLED, "orphan_certified": False, "unattended_certified": False}, ["disabled"], "candidate"),
+        ({**DISABLED, "orphan_certified": False, "unattended_certified": False}, ["困境儿童"], "candidate"),
+        ({**WELL, **POOR}, ["poor_family"], "candidate"),
+        ({**WELL, "migrant_child": True, "migrant_difficulty": "就医"}, ["migrant"], "candidate"),
+        ({**WELL, "left_behind_child": True, "guardianship_state": "缺失"}, ["left_behind"], "candidate"),
+        ({**DISABLED, "orphan_certified": False, "unattended_certified": False, "household_status": "一般"},
+         ["poor_family"], "no"),
+    ],
+)  # fmt: skip
+def test_accident_insurance_by_the_list_of_the_place(
+    facts: dict[str, Any], scope: list[str] | None, given: str
+) -> None:
+    """nm20-s2a1-6, nm20-s2a1-7."""
+    answer = ask("nm", facts, {"param_accident_insurance_scope": scope})
+    assert status(answer, "accident_insurance") == given
+
+
+@pytest.mark.parametrize(
+    ("until", "birth", "due"),
+    [
+        ("2026-07-01", "2014-01-01", True),
+        ("2026-07-02", "2014-01-01", False),
+        (None, "2014-01-01", False),
+        ("2026-07-01", "2008-06-01", False),
+    ],
+)
+def test_a_policy_about_to_lapse(until: str | None, birth: str, due: bool) -> None:
+    """A month before the end where the county says so. nm20-s2a1-8."""
+    facts = {"commercial_insurance_until": until, "birth_date": birth}
+    assert ("renew_policy" in tasks(ask("nm", facts, {"param_policy_reminder_months": 1}))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "chronic", "items"),
+    [
+        ({**NEED, "disease_names": ["脑瘫"], "insurance_enrolled": True}, "candidate", "candidate"),
+        ({**NEED, "disease_names": ["脑瘫"], "insurance_enrolled": False}, "no", "no"),
+        (
+            {**NEED, "disease_names": ["脑瘫"], "insurance_enrolled": True, "birth_date": "2008-06-01"},
+            "no",
+            "no",
+        ),
+        ({"rehab_need": [], "disease_names": [], "insurance_enrolled": True}, "no", "no"),
+        ({"insurance_enrolled": True}, "no", "no"),
+        ({**DISABLED, "insurance_enrolled": True}, "no", "unknown"),
+    ],
+)
+def test_what_basic_insurance_covers(facts: dict[str, Any], chronic: str, items: str) -> None:
+    """nm20-s2a1-4, nm20-s2a1-5."""
+    answer = ask("nm", facts)
+    assert status(answer, "outpatient_chronic") == chronic
+    assert status(answer, "rehab_items_insured") == items
+
+
+@pytest.mark.parametrize(
+    ("facts", "hangzhou", "mongolia"),
+    [
+        ({}, "candidate", "unknown"),
+        (DISABLED, "candidate", "yes"),
+        ({**DISABLED, "family_doctor_signed": True}, "no", "no"),
+        (WELL, "candidate", "no"),
+        ({"birth_date": "2008-06-01"}, "no", "no"),
+    ],
+)
+def test_the_family_doctor(facts: dict[str, Any], hangzhou: str, mongolia: str) -> None:
+    """hz-art04-3; for disabled children nm20-s2a3-3."""
+    assert status(ask("hz", facts), "family_doctor") == hangzhou
+    assert status(ask("nm", facts), "family_doctor") == mongolia
+
+
+@pytest.mark.parametrize(
+    ("facts", "filed"),
+    [
+        ({"insurance_pool_division": "340100", "residence_division": "330106"}, True),
+        ({"insurance_pool_division": "330100", "residence_division": "330106"}, False),
+        (
+            {"insurance_pool_division": "340100", "residence_division": "330106", "birth_date": "2008-06-01"},
+            False,
+        ),
+    ],
+)
+def test_settlement_across_regions(facts: dict[str, Any], filed: bool) -> None:
+    """gb18-art04-2."""
+    assert ("settle_across_regions" in tasks(ask("gb", facts))) is filed
+
+
+@pytest.mark.parametrize(
+    ("facts", "window", "cover", "at_once"),
+    [
+        ({"institution_placed": True, "insurance_enrolled": True, "insurance_paid_date": "2026-06-01"},
+         "yes", "yes", "yes"),
+        ({"institution_placed": True, "insurance_enrolled": True, "insurance_paid_date": "2026-06-02"},
+         "yes", "no", "no"),
+        ({"institution_placed": True, "insurance_enrolled": False, "insurance_paid_date": "2026-06-01"},
+         "yes", "no", "no"),
+        ({"institution_placed": True, "insurance_paid_date": "2026-06-01"}, "yes", "unknown", "yes"),
+        ({"institution_placed": False, "insurance_enrolled": True, "insurance_paid_date": "2026-06-01"},
+         "no", "no", "no"),
+        ({"institution_placed": True, "insurance_enrolled": True, "insurance_paid_date": "2026-06-01",
+          "birth_date": "2008-06-01"}, "no", "no", "no"),
+    ],
+)  # fmt: skip
+def test_cover_of_institution_children(facts: dict[str, Any], window: str, cover: str, at_once: str) -> None:
+    """gb18-art04-3, gb18-art04-4; 随保随享 hz-art02-5."""
+    answer = ask("gb", facts)
+    assert status(answer, "payment_window") == window
+    assert status(answer, "insurance_cover") == cover
+    assert status(ask("hz", facts), "insurance_cover") == at_once
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        ({**POOR, "medical_rescue_eligible": True}, "yes"),
+        ({**POOR, "medical_rescue_eligible": False}, "no"),
+        ({**WELL, "household_status": "一般", "institution_placed": False, "victimised": False, "migrant_child": False,
+          "left_behind_child": False, "medical_rescue_eligible": True}, "no"),
+        ({**POOR, "medical_rescue_eligible": True, "insurance_enrolled_date": "2026-06-02",
+          "insurance_paid_date": "2026-05-01"}, "no"),
+        ({**POOR, "medical_rescue_eligible": True, "insurance_enrolled_date": "2026-06-01",
+          "insurance_paid_date": "2026-05-01"}, "yes"),
+    ],
+)  # fmt: skip
+def test_no_waiting_period_for_whom_rescue_serves(facts: dict[str, Any], owed: str) -> None:
+    """tj-art04-3."""
+    assert status(ask("tj", facts), "no_waiting_period") == owed
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        ({"insurance_type": "少儿医保"}, "yes"),
+        ({"insurance_type": "城乡居民"}, "no"),
+        ({"insurance_type": "少儿医保", "birth_date": "2008-06-01"}, "no"),
+    ],
+)
+def test_the_health_check_of_the_scheme(facts: dict[str, Any], owed: str) -> None:
+    """hz-art02-8."""
+    assert status(ask("hz", facts), "health_check") == owed
+
+
+@pytest.mark.parametrize(
+    ("facts", "orphans", "light"),
+    [
+        ({"disability_certified": True, "disability_types": ["视力"], **NEED}, "unknown", "candidate"),
+        ({"disability_certified": True, "disability_types": ["听力"], **NEED}, "unknown", "no"),
+        ({"disability_certified": True, "disability_types": ["视力"], "rehab_need": []}, "no", "no"),
+        ({"orphan_certified": True, **NEED}, "candidate", "no"),
+        ({"orphan_certified": True, "rehab_need": []}, "no", "no"),
+    ],
+)
+def test_projects_of_rehabilitation(facts: dict[str, Any], orphans: str, light: str) -> None:
+    """明天计划, 光明工程. hz-art05-4."""
+    answer = ask("hz", {"orphan_certified": False, **facts})
+    assert status(answer, "tomorrow_plan") == orphans
+    assert status(answer, "light_project") == light
+
+
+@pytest.mark.parametrize(
+    ("facts", "places"),
+    [
+        ({**DISABLED, **NEED}, {"tj": "yes", "hz": "yes"}),
+        ({**DISABLED, "rehab_need": []}, {"tj": "no", "hz": "no"}),
+        ({**DISABLED, "rehab_need": ["医疗手术"]}, {"tj": "yes", "hz": "no"}),
+        ({**WELL, **NEED}, {"tj": "no", "hz": "no"}),
+    ],
+)
+def test_basic_rehabilitation(facts: dict[str, Any], places: dict[str, str]) -> None:
+    """医疗手术类、康复训练类、辅助器具类 in Tianjin, tj-art06-2; training and devices in Hangzhou, hz-art05-5."""
+    for place, owed in places.items():
+        assert status(ask(place, facts), "basic_rehab") == owed
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({**DISABLED, "rehab_provider_distance": 31}, True),
+        ({**DISABLED, "rehab_provider_distance": 30}, False),
+        ({**WELL, **NEED, "rehab_provider_distance": 31}, False),
+        (DISABLED, False),
+    ],
+)
+def test_a_provider_that_is_far(facts: dict[str, Any], due: bool) -> None:
+    """就近就便获得康复服务, by the distance of the county. nm20-s2a3-3."""
+    assert ("far_provider" in tasks(ask("nm", facts, {"param_rehab_distance_max": 30}))) is due
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "found"),
+    [
+        ("gb", {"orphan_certified": True}, "candidate"),
+        ("gb", {"household_status": "特困供养"}, "candidate"),
+        ("gb", {**POOR, "birth_date": "2008-06-01"}, "no"),
+        ("sc", {"household_status": "低保边缘", "medical_rescue_eligible": True}, "yes"),
+        ("sc", {"household_status": "低保边缘", "medical_rescue_eligible": False}, "no"),
+        (
+            "sc",
+            {"household_status": "低保边缘", "medical_rescue_eligible": True, "provider_designated": False},
+            "no",
+        ),
+        ("nm", {"household_status": "低保边缘", "insurance_enrolled": True}, "candidate"),
+        ("nm", {"household_status": "低保边缘", "insurance_enrolled": False}, "no"),
+        (
+            "tj",
+            {"household_status": "低保边缘", "medical_rescue_eligible": False, "medical_cost_compliant": 100},
+            "no",
+        ),
+        (
+            "tj",
+            {
+                "household_status": "低保边缘",
+                "medical_cost_compliant": 100,
+                "insurance_paid_amount": 0,
+                "critical_insurance_paid_amount": 0,
+            },
+            "candidate",
+        ),
+    ],
+)
+def test_whom_medical_rescue_serves(place: str, facts: dict[str, Any], found: str) -> None:
+    """gb18-art05-5; sc53-art06-2; nm20-s2a1-2; tj-art05-4."""
+    plain = {"orphan_certified": False, "household_status": "一般"}
+    assert status(ask(place, {**plain, **facts}), "medical_rescue") == found
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        (POOR, True),
+        ({**POOR, "medical_rescue_eligible": True}, True),
+        ({**POOR, "medical_rescue_eligible": True, "medical_rescue_sent_date": "2026-05-01"}, False),
+        ({**POOR, "medical_rescue_eligible": False}, False),
+        ({"medical_rescue_eligible": True, "orphan_certified": False}, False),
+    ],
+)
+def test_status_for_rescue_is_certified_and_sent(facts: dict[str, Any], due: bool) -> None:
+    """tj-art05-1."""
+    assert ("rescue_status" in tasks(ask("tj", facts))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({}, True),
+        ({"screening_date": "2026-01-01"}, False),
+        ({"disability_certified": True}, False),
+        ({"autism_diagnosed": True}, False),
+        ({"screening_stage": "诊断"}, False),
+        ({"birth_date": "2019-06-01"}, False),
+    ],
+)
+def test_early_screening_until_something_is_found(facts: dict[str, Any], due: bool) -> None:
+    """sc53-art07-1."""
+    assert ("early_screening" in tasks(ask("sc", {"birth_date": "2021-01-01", **facts}))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({"screening_result": "阳性"}, True),
+        ({"screening_result": "阴性"}, False),
+        ({"screening_result": "阳性", "disability_certified": True}, False),
+        ({"screening_result": "阳性", "birth_date": "2008-06-01"}, False),
+    ],
+)
+def test_a_positive_screening_is_followed(facts: dict[str, Any], due: bool) -> None:
+    """gb18-art06-2."""
+    assert ("screening_follow_up" in tasks(ask("gb", facts))) is due
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "task", "due"),
+    [
+        ("tj", {"screening_stage": "初筛", "screening_result": "阴性"}, "autism_second_step", False),
+        ("tj", {"screening_stage": "复筛", "screening_result": "阴性"}, "autism_third_step", False),
+        ("tj", {"screening_stage": "未筛", "birth_date": "2008-06-01"}, "autism_first_step", False),
+        ("sc", {"provider_kind": "基层智能化康复中心", "provider_qualified": True, "provider_designated": False},
+         "designate_provider", True),
+        ("sc", {"provider_kind": "儿童福利机构", "provider_qualified": True, "provider_designated": False},
+         "designate_provider", False),
+        ("sc", {"provider_kind": "基层智能化康复中心", "provider_qualified": False, "provider_designated": False},
+         "designate_provider", False),
+        ("nm", {"provider_kind": "社区卫生服务中心", "provider_qualified": True, "provider_designated": True},
+         "designate_provider", False),
+        ("tj", {"provider_designated": True, "provider_agreement_until": "2026-05-31"}, "provider_agreement", True),
+        ("tj", {"provider_designated": True, "provider_agreement_until": "2026-06-01"}, "provider_agreement", False),
+        ("tj", {"provider_designated": True}, "provider_agreement", True),
+        ("tj", {"provider_designated": False, "provider_agreement_until": "2026-05-31"}, "provider_agreement", False),
+    ],
+)  # fmt: skip
+def test_steps_and_providers(place: str, facts: dict[str, Any], task: str, due: bool) -> None:
+    """tj-art06-3, tj-art06-4; sc53-art07-3, nm20-s2a3-2."""
+    assert (task in tasks(ask(place, facts))) is due
