@@ -11,6 +11,7 @@ from tonghu.access.actors import system
 from tonghu.access.anchors import export_heads
 from tonghu.access.rls import scoped
 from tonghu.base.texts import Text
+from tonghu.register.imports import reading, taking
 from tonghu.register.models import Child
 from tonghu.register.standing.determine import determine_all, determine_some
 from tonghu.register.task import Task
@@ -58,6 +59,8 @@ def anchor(task: Task) -> Text:
 
 
 KINDS: Mapping[str, Kind] = {
+    "import.read": Kind(reading.read, reading.undo),
+    "import.commit": Kind(taking.take_over, taking.undo),
     "determine.all": Kind(determine_everyone),
     "determine.changed": Kind(determine_changed),
     "audit.anchor": Kind(anchor),
