@@ -1,6 +1,8 @@
-"""How many children of each village have a result, kept for the pages that count."""
+"""How many children of each village have a result, and what is owed to them, kept for the pages that count."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import polars as pl
 
@@ -17,7 +19,11 @@ def recount(actor: Actor, purpose: str, scopes: set[int] | None) -> None:
     if scopes is not None:
         standing, counts = standing.filter(scope__in=scopes), counts.filter(scope__in=scopes)
     counts._raw_delete(counts.db)
-    rows = list(standing.values_list("scope", "marks").iterator(10_000))
+    rows, owed = [], Counter[tuple[int, str]]()
+    for scope, marks, benefits in standing.values_list("scope", "marks", "benefits").iterator(10_000):
+        rows.append((scope, marks))
+        for rule, (status, fen, *_) in benefits.items():
+            owed[scope, f"{rule}:{status}"] += fen or 0
     if not rows:
         return
     words = (
@@ -29,7 +35,13 @@ def recount(actor: Actor, purpose: str, scopes: set[int] | None) -> None:
     counted = words.group_by("scope", "marks").len()
     StandingCount.objects.bulk_create(
         [
-            StandingCount(scope=scope, rule=mark.split(":")[0], status=mark.split(":")[1], count=count)
+            StandingCount(
+                scope=scope,
+                rule=mark.split(":")[0],
+                status=mark.split(":")[1],
+                count=count,
+                fen=owed[scope, mark],
+            )
             for scope, mark, count in counted.iter_rows()
         ],
         batch_size=1_000,
