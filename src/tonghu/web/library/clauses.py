@@ -10,14 +10,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from tonghu.base.texts import Lang, Text
-from tonghu.law.engine.catalogue import bare, documents, gathered, provisions, serving
+from tonghu.law.engine.catalogue import documents, gathered, provisions, serving
 from tonghu.law.engine.law import Law
+from tonghu.law.language.phrases import Told
 from tonghu.law.language.rule import Rule
 from tonghu.law.places.load import Document, Place, Provision
 from tonghu.web.account.codes import RELATIONS, SERVED_BY
 from tonghu.web.library import counting
 from tonghu.web.library.here import in_order, law_here
-from tonghu.web.library.shown import Reading, by_name, reading, sentences, settings_key, stand, values_of
+from tonghu.web.library.shown import (
+    Reading,
+    Standing,
+    by_name,
+    reading,
+    sentences,
+    settings_key,
+    stand,
+    values_of,
+)
 from tonghu.web.library.words import MODALITIES, state_of, work
 from tonghu.web.site.pages import Request, page
 
@@ -28,7 +38,7 @@ class Serves:
 
     rule: Rule
     name: str
-    grounds: list[tuple[str, object]] = field(default_factory=list)
+    grounds: list[tuple[str, Told]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +63,14 @@ def shown(request: Request, clause: str) -> HttpResponse:
     rules = _rules(provision, law, lang)
     names = [entry.name for entry in rules]
     counted = counting.count(request.actor, request.purpose, names) if clause in law.provisions else []
+    elsewhere = _elsewhere(provision, place, lang, in_order(law.place))
     look, state = state_of(documents()[provision.document][1])
     return render(request, "library/clause.html", {
         "said": said(place, provision, lang), "modality": MODALITIES[provision.modality], "look": look, "state": state,
         "rules": rules, "others": _others(provision), "work": list(_work(provision)), "replaced": _replaced(provision),
         "departments": provision.row.get("departments") or (), "here": clause in law.provisions, "law": law,
         "adopted": provision.modality == "may", "values": _values(provision, rules, law, lang),
-        "elsewhere": _elsewhere(provision, place, lang, in_order(law.place)), "related": list(_related(provision, lang)),
+        "elsewhere": elsewhere, "related": _related(provision, lang, elsewhere),
         "readings": _readings(rules, law, lang), "counted": counted,
         "statuses": counting.STATUSES[1:], "hidden": clause in law.provisions and counting.hidden(request.actor, names),
         "countable": any(name in counting.counted_rules() for name in names),
@@ -103,11 +114,11 @@ def _replaced(provision: Provision) -> list[tuple[str, Rule]]:
     return [(name, rule) for name, rule in found if rule is not None]
 
 
-def _values(provision: Provision, rules: Iterable[Serves], law: Law, lang: Lang) -> list[object]:
+def _values(provision: Provision, rules: Iterable[Serves], law: Law, lang: Lang) -> list[Standing]:
     names = [name for name, _ in _others(provision)]
     for entry in rules:
         names += values_of(entry.rule)
-    return list(stand(law, names, lang))
+    return stand(law, names, lang)
 
 
 def _elsewhere(
@@ -124,12 +135,13 @@ def _elsewhere(
     return [(place, list(found[place.folder].values())) for place in order if place.folder in found]
 
 
-def _related(provision: Provision, lang: Lang) -> Iterator[Said]:
-    """What the ledger notes of other texts."""
-    for relation in provision.row.get("relates") or ():
-        if relation.get("id") in provisions():
-            place, other = provisions()[relation["id"]]
-            yield said(place, other, lang, RELATIONS[relation["rel"]])
+def _related(provision: Provision, lang: Lang, shown: list[tuple[Place, list[Said]]]) -> list[Said]:
+    """What the ledger notes of other texts, without what stands above already."""
+    above = {one.provision.id for _, rows in shown for one in rows}
+    relations = [
+        r for r in provision.row.get("relates") or () if r.get("id") in provisions() and r["id"] not in above
+    ]
+    return [said(*provisions()[r["id"]], lang, RELATIONS[r["rel"]]) for r in relations]
 
 
 def _readings(rules: Iterable[Serves], law: Law, lang: Lang) -> list[Reading]:
@@ -138,8 +150,3 @@ def _readings(rules: Iterable[Serves], law: Law, lang: Lang) -> list[Reading]:
     for entry in rules:
         keys |= dict.fromkeys(gathered(entry.rule, "lean"))
     return [reading(key, law, lang) for key in sorted(keys)]
-
-
-def name_of(rule: Rule) -> str:
-    """The name under which a rule has its page."""
-    return bare(rule.name)

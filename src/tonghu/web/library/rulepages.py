@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.catalogue import bare, by_system, gathered, rules_named_by, serving, users
 from tonghu.law.engine.law import law_for
+from tonghu.law.language.phrases import Told
 from tonghu.law.language.rule import Rule
 from tonghu.law.language.switches import switches
 from tonghu.law.language.words import SEATS, SYSTEMS, UNITS, fact_label, plain, word
-from tonghu.law.places.load import Place, places
+from tonghu.law.places.load import Place
 from tonghu.web.account.codes import KINDS
 from tonghu.web.library import counting
 from tonghu.web.library.clauses import Said, said
 from tonghu.web.library.here import in_order, law_here
-from tonghu.web.library.shown import by_name, grounds_of, reading, sentences, settings_key, stand, values_of
+from tonghu.web.library.shown import (
+    Standing,
+    by_name,
+    grounds_of,
+    reading,
+    sentences,
+    settings_key,
+    stand,
+    values_of,
+)
 from tonghu.web.site.pages import Request, page
 
 CATEGORIES = Text("对象", "Categories of children")
@@ -50,7 +63,7 @@ def shown(request: Request, rule: str) -> HttpResponse:
         "choice": fact_label(found.choice, lang) if found.choice else "",
         "needs": [fact_label(fact, lang) for fact in found.needs],
         "values": stand(law, values_of(found), lang), "readings": [reading(k, law, lang) for k in gathered(found, "lean")],
-        "uses": _named(rules_named_by(found)), "used_by": _named(users().get(name, ())),
+        "uses": named(rules_named_by(found)), "used_by": named(users().get(name, ())),
         "counted": counting.count(request.actor, request.purpose, [name]), "statuses": counting.STATUSES[1:], "hidden": counting.hidden(request.actor, [name]),
         "source": f"src/{found.module.replace('.', '/')}.py", "line": found.line,
     })  # fmt: skip
@@ -61,8 +74,9 @@ def _cited(name: str, lang: Lang, found: Rule) -> list[Said]:
     return [] if found.limbs else [said(place, provision, lang) for place, provision in serving(name, "")]
 
 
-def _named(names: object) -> list[tuple[str, Rule]]:
-    found = ((name, by_name(name)) for name in names)  # type: ignore[attr-defined]
+def named(names: Iterable[str]) -> list[tuple[str, Rule]]:
+    """Rules by their bare names."""
+    found = ((name, by_name(name)) for name in names)
     return [(name, one) for name, one in found if one is not None]
 
 
@@ -90,7 +104,7 @@ def ambiguity(request: Request, key: str) -> HttpResponse:
     if key not in switches():
         raise Http404
     law = law_here(request.actor)
-    context = {"reading": reading(key, law, request.lang), "rules": _named(users().get(key, ())), "law": law}
+    context = {"reading": reading(key, law, request.lang), "rules": named(users().get(key, ())), "law": law}
     return render(request, "library/ambiguity.html", context)
 
 
@@ -117,31 +131,28 @@ def _choices() -> list[tuple[Text, list[tuple[str, Rule]]]]:
     ]  # fmt: skip
 
 
-def _side_by_side(
-    found: Rule, name: str, order: list[Place], lang: Lang
-) -> list[tuple[object, list[list[Said]]]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One ground in every place: its conditions in words, and what each place writes."""
+
+    limb: str
+    told: Told | None
+    cells: list[list[Said]]
+
+
+def _side_by_side(found: Rule, name: str, order: list[Place], lang: Lang) -> list[Row]:
+    sentence = sentences(found, lang, ())
     rows = []
-    for limb in found.limbs or {"": None}:
+    for limb in list(found.limbs) or [""]:
         by = serving(name, limb)
         cells = [[said(place, p, lang) for place, p in by if place is one] for one in order]
-        told = sentences(found, lang, ()).get(f"limb.{limb}")
-        rows.append(((limb, told), cells))
+        rows.append(Row(limb, sentence.get(f"limb.{limb}"), cells))
     return rows
 
 
-def _figures(found: Rule, order: list[Place], request: Request) -> list[tuple[str, str, list[object]]]:
+def _figures(found: Rule, order: list[Place], request: Request) -> list[tuple[str, str, list[Standing]]]:
     """Each value that a rule rests on, as it stands in every place today."""
-    here = law_here(request.actor)
+    here, names, lang = law_here(request.actor), values_of(found), request.lang
     laws = [here if place is here.place else law_for(place, here.day) for place in order]
-    stood = [{s.entry.name: s for s in stand(law, values_of(found), request.lang)} for law in laws]
-    return [(n, here_label(n, request.lang), [by[n] for by in stood]) for n in values_of(found)]
-
-
-def here_label(name: str, lang: Lang) -> str:
-    """The label of a value."""
-    return fact_label(name, lang)
-
-
-def all_places() -> tuple[Place, ...]:
-    """The places that can be compared."""
-    return places()
+    stood = [{s.entry.name: s for s in stand(law, names, lang)} for law in laws]
+    return [(name, fact_label(name, lang), [by[name] for by in stood]) for name in names]

@@ -11,7 +11,7 @@ from tonghu.law.language.words import UNITS, word
 from tonghu.web.account.codes import TYPES
 from tonghu.web.library.clauses import said
 from tonghu.web.library.here import in_order, law_here
-from tonghu.web.library.rulepages import _named
+from tonghu.web.library.rulepages import named
 from tonghu.web.library.shown import history, stand
 from tonghu.web.site.pages import Request, page
 
@@ -22,7 +22,7 @@ def values(request: Request) -> HttpResponse:
     law = law_here(request.actor)
     wanted = [n for n, entry in vocabulary().items() if entry.about == "value" and n in law.facts]
     rows = [
-        (value, _named(users().get(value.entry.name, ()))[:4]) for value in stand(law, wanted, request.lang)
+        (value, named(users().get(value.entry.name, ()))[:4]) for value in stand(law, wanted, request.lang)
     ]
     unset = sum(value.state in ("unset", "unverified") for value, _ in rows)
     context = {"law": law, "rows": rows, "unset": unset, "total": len(rows)}
@@ -41,6 +41,6 @@ def value(request: Request, name: str) -> HttpResponse:
     return render(request, "library/value.html", {
         "value": here, "law": law, "label": entry.label(lang), "note": zh if lang == "zh" else en,
         "unit": word(UNITS, entry.unit, lang) if entry.unit else word(TYPES, entry.type, lang),
-        "history": history(name, lang, in_order(law.place)), "used_by": _named(users().get(name, ())),
+        "history": history(name, lang, in_order(law.place)), "used_by": named(users().get(name, ())),
         "clauses": [said(place, p, lang) for place, p in clauses_of_value().get(name, ())],
     })  # fmt: skip

@@ -17,7 +17,7 @@ from tonghu.base.texts import Lang, Text
 from tonghu.law.language.phrases import Piece, Told
 from tonghu.law.language.rule import Rule
 from tonghu.law.language.words import UNITS, fact_label, plain, word
-from tonghu.law.places.load import Place, Provision
+from tonghu.law.places.load import DatedValue, Place, Provision
 from tonghu.web.account.codes import KINDS, TYPES
 from tonghu.web.account.wording import day_told
 from tonghu.web.design.templatetags.say import lang_of
@@ -112,12 +112,9 @@ def issued(paragraphs: Iterable[Paragraph], marked: str = "") -> SafeString:
 
 
 def _paragraph(line: Paragraph, marked: str) -> SafeString:
-    tag = ("p", "h2", "p")[line.head]
     runs = format_html_join("", "{}", ((_run(run, marked),) for run in line.runs))
-    look = ' class="article"' if line.head == 2 else ""
-    return format_html(
-        '<{} id="{}"{}>{}</{}>', mark_safe(tag), line.anchor, mark_safe(look), runs, mark_safe(tag)
-    )  # noqa: S308
+    frame = ('<p id="{}">{}</p>', '<h2 id="{}">{}</h2>', '<p id="{}" class="article">{}</p>')[line.head]
+    return format_html(frame, line.anchor, runs)
 
 
 def _run(run: Run, marked: str) -> str | SafeString:
@@ -152,3 +149,13 @@ def daytext(value: dt.date, lang: Lang) -> str:
 def bare(rule: Rule) -> str:
     """The name under which a rule has its page."""
     return rule.name.rpartition(".")[2]
+
+
+@register.simple_tag(takes_context=True)
+def basis(context: Context, dated: DatedValue | None) -> SafeString | str:
+    """The clause of a value as a link, or its source."""
+    if not dated:
+        return ""
+    if dated.clause:
+        return format_html('<a href="{}">{}</a>', reverse("clause", args=[dated.clause]), dated.clause)
+    return zh(context, dated.basis)
