@@ -16,7 +16,7 @@ from tonghu.base.errors import Unreadable
 from tonghu.law import Options, determine
 from tonghu.law.language.facts import vocabulary
 from tonghu.web.commands.ask import Interview
-from tonghu.web.commands.ask_words import read_reply
+from tonghu.web.interview.replies import read_reply
 
 PLACE = ("--place", "天津市", "--as-of", "2026-06-15")
 ASKED = re.compile(r"^(?:> )?(\d+)\. (.+?)(?:（可多选.*?）)?？", re.MULTILINE)

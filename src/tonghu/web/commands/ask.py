@@ -12,17 +12,14 @@ from tonghu.base.errors import Faults, Unreadable
 from tonghu.base.texts import Text
 from tonghu.law.engine.determine import Options, determine
 from tonghu.law.language.facts import vocabulary
-from tonghu.law.language.rule import rules
 from tonghu.web.account import account
 from tonghu.web.commands import options as shared
-from tonghu.web.commands.ask_words import heading, question, read_reply, why_asked
+from tonghu.web.commands.ask_words import heading, question, why_asked
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import to_json
+from tonghu.web.interview.replies import read_reply
+from tonghu.web.interview.steps import Step, bare, fresh, next_step, person_of, put
 
-FIRST = "birth_date"  # nothing can be said without the age
-ROUNDS = (("category",), ("benefit", "exit", "block", "question"), ("entitlement",))
-DEAD = ("死亡", "宣告死亡")
-PERSONS = ("", "mother", "father")
 STOP, BACK, WHY = ("q", "quit"), ("u", "undo"), ("?", "？")
 Reply = Callable[[str], str | None]
 
@@ -41,24 +38,13 @@ def run(arguments: shared.Arguments) -> int:
     made.add_argument("--most", type=int, default=60, metavar="N", help=said("最多问几问", "ask at most so many questions"))  # fmt: skip
     asked = made.parse_args(list(arguments))
     place = shared.place_of(asked)
-    case: dict[str, Any] = {"id": "ask", "jurisdiction": place.name, "as_of_date": shared.day_of(asked),
-                            "child": {}, "household": {}, "parents": [{"role": "mother"}, {"role": "father"}]}  # fmt: skip
+    case = fresh(place.name, shared.day_of(asked))
     chosen = shared.options(asked)
     with contextlib.redirect_stdout(sys.stderr) if asked.json else contextlib.nullcontext():
         Interview(case, chosen, asked.most, _terminal).run()
     answer = determine(case, replace(chosen, text=True))
     print(to_json({"case": case, "answer": answer}) if asked.json else "\n" + account(answer, asked.lang))
     return 0
-
-
-@dataclass(slots=True)
-class Step:
-    """One question: the fact, which round it belongs to, what it decides, how many results are open in all."""
-
-    fact: str
-    round: int
-    decides: list[str]
-    open: int
 
 
 @dataclass(slots=True)
@@ -80,27 +66,8 @@ class Interview:
                 return
 
     def next_step(self) -> Step | None:
-        """The next fact: what decides categories, then money, then services; the child, then mother and father.
-
-        Within these the most decisive first. What was asked once is not asked again; values of the county are not
-        asked of families.
-        """
-        quick = replace(self.chosen, text=False, next_change=False, proposals=False)
-        missing = determine(self.case, quick)["missing"]
-        open_ = [m for m in missing if m["fact"] not in self.asked and self._can_ask(m["fact"])]
-        count = len({result for m in open_ for result in m["decides"]})
-        if FIRST not in self.asked and FIRST not in self.case["child"]:
-            return Step(FIRST, 0, next((m["decides"] for m in missing if m["fact"] == FIRST), []), count)
-        steps = [Step(m["fact"], _round(m["decides"]), m["decides"], count) for m in open_]
-        return min(steps, key=lambda s: (s.round, PERSONS.index(_person(s.fact))), default=None)
-
-    def _can_ask(self, name: str) -> bool:
-        """Values are set by the county, the office's own doings are not a family's matter, the dead do nothing now."""
-        role, _, fact = name.rpartition(".")
-        if vocabulary()[fact].about in ("value", "case"):
-            return False
-        parent: dict[str, Any] = next((p for p in self.case["parents"] if p["role"] == role), {})
-        return parent.get("parent_life_status") not in DEAD
+        """The next fact to ask."""
+        return next_step(self.case, self.chosen, self.asked)
 
     def _ask(self, step: Step) -> bool:
         """Ask one fact until the reply can be read; False when the person stops."""
@@ -120,7 +87,7 @@ class Interview:
 
     def _heading(self, step: Step) -> str:
         """Said when the round or the person changes."""
-        now = (step.round, _person(step.fact))
+        now = (step.round, person_of(step.fact))
         if now == self._told:
             return ""
         self._told = now
@@ -139,7 +106,7 @@ class Interview:
         if not word:
             return True
         try:
-            put(self.case, name, read_reply(vocabulary()[name.rpartition(".")[2]], word))
+            put(self.case, name, read_reply(vocabulary()[bare(name)], word))
             determine(self.case, replace(self.chosen, next_change=False, proposals=False))
         except Unreadable as error:
             print(error.fault("", lang))
@@ -149,25 +116,6 @@ class Interview:
         else:
             return True
         return False
-
-
-def put(case: dict[str, Any], name: str, value: Any) -> None:
-    """Set one fact of a case: a parent's under `parents`, the rest under `child`; None takes it out."""
-    role, _, fact = name.rpartition(".")
-    owner: dict[str, Any] = next(p for p in case["parents"] if p["role"] == role) if role else case["child"]
-    if value is None:
-        owner.pop(fact, None)
-    else:
-        owner[fact] = value
-
-
-def _round(decides: list[str]) -> int:
-    kinds = {rules()[name].kind for name in decides}
-    return next((number for number, of in enumerate(ROUNDS) if kinds & set(of)), len(ROUNDS) - 1)
-
-
-def _person(fact: str) -> str:
-    return fact.rpartition(".")[0]
 
 
 def _terminal(shown: str) -> str | None:
