@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_static.models import StaticDevice
 
 from tonghu.access import writes
 from tonghu.access.actors import Actor, actor_for, system
@@ -16,6 +19,7 @@ from tonghu.access.rls import scoped
 from tonghu.register.facts.recording import Said
 from tonghu.register.models import Child
 from tonghu.register.people import NewChild, Who, open_files
+from tonghu.web.site.language import COOKIE
 
 COUNTY = code_of("120101")  # 天津市和平区: only the law's place matters, the people are invented
 TOWNSHIP = code_of("120101001")
@@ -82,7 +86,7 @@ class _ByHand:
         writes._running.reset(self.token)
 
 
-_by_hand = _ByHand
+by_hand = _by_hand = _ByHand
 
 
 @contextmanager
@@ -91,3 +95,17 @@ def looking(who: Actor | None = None) -> Iterator[Actor]:
     who = who or system("test")
     with transaction.atomic(), scoped(who):
         yield who
+
+
+def signed_in(seat: str, region: int | None = None, *, lang: str = "zh") -> Client:
+    """A browser without a screen in which someone in a seat is logged in with both factors."""
+    someone = user(seat, region)
+    client = Client()
+    client.cookies[COOKIE] = lang
+    with _by_hand():
+        client.force_login(someone, backend="django.contrib.auth.backends.ModelBackend")
+        device = StaticDevice.objects.create(user=someone, name="test")
+        session = client.session
+        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.save()
+    return client
