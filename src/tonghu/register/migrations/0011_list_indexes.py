@@ -27,4 +27,14 @@ class Migration(migrations.Migration):
                 fields=["child", "value"], name="fact_verified",
             ),
         ),
+        migrations.AddIndex(
+            model_name="person", index=models.Index(fields=["birth_date", "scope"], name="person_birth")
+        ),
+        migrations.AddIndex(
+            model_name="fact",
+            index=models.Index(
+                condition=models.Q(("name", "last_verified_date"), ("retired_at", None), ("whom", "child")),
+                fields=["value", "child"], name="fact_verified_by_day",
+            ),
+        ),
     ]  # fmt: skip

@@ -65,6 +65,10 @@ class Fact(GuardedModel):
                 fields=("child", "value"), name="fact_verified",
                 condition=models.Q(retired_at=None, whom="child", name="last_verified_date"),
             ),
+            models.Index(
+                fields=("value", "child"), name="fact_verified_by_day",
+                condition=models.Q(retired_at=None, whom="child", name="last_verified_date"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

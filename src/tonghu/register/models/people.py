@@ -37,7 +37,10 @@ class Person(GuardedModel):
 
     class Meta:
         # lists find and sort names without opening the rows
-        indexes = [models.Index(fields=("scope", "name_key", "pinyin", "birth_date", "sex"), name="person_list")]
+        indexes = [
+            models.Index(fields=("scope", "name_key", "pinyin", "birth_date", "sex"), name="person_list"),
+            models.Index(fields=("birth_date", "scope"), name="person_birth"),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
