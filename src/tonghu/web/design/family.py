@@ -124,11 +124,11 @@ def _row(one: Relative) -> tuple[int, int]:
 
 def _halves(row: Iterable[Relative]) -> tuple[list[Relative], list[Relative]]:
     """Left and right of the middle; the nearest to the child stand innermost, and neither side is overloaded."""
-    ordered = sorted(row, key=lambda r: NEAR.index(r.kind) if r.kind in NEAR else len(NEAR))
+    ordered = sorted(row, key=lambda r: (NEAR.index(r.kind) if r.kind in NEAR else len(NEAR), not r.custody))
     sides: tuple[list[Relative], list[Relative]] = ([], [])
     for one in ordered:
         wanted = 0 if _row(one)[1] < 0 else 1
-        crowded = len(sides[wanted]) > len(sides[1 - wanted]) and one.kind not in NEAR
+        crowded = len(sides[wanted]) > len(sides[1 - wanted]) + 1 and one.kind not in NEAR
         sides[1 - wanted if crowded else wanted].append(one)
     return sides
 

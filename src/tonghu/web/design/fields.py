@@ -10,6 +10,8 @@ from django.forms.utils import ErrorList
 
 from tonghu.base.texts import Lang, Text
 
+LACKING = Text("还没有填", "is not filled in")
+
 
 def bound_in(bound: BoundField, lang: Lang) -> dict[str, Any]:
     """What `parts/field.html` needs of a field."""

@@ -17,6 +17,7 @@ from tonghu.law.language.words import SYSTEMS
 from tonghu.web.design.family import Relative, draw
 from tonghu.web.design.fields import bound_in, problems
 from tonghu.web.design.states import ICONS, STATES
+from tonghu.web.design.templatetags.say import lang_of
 
 register = template.Library()
 CITED = "_clauses_cited"
@@ -98,12 +99,6 @@ def pager(context: Context, page: Page, query: str = "") -> dict[str, Any]:
         "query": f"{query}&" if query else "",
         "lang": lang_of(context),
     }
-
-
-def lang_of(context: Context) -> Lang:
-    """The language of the page being rendered."""
-    found: Lang = context.get("lang", "zh")
-    return found
 
 
 def _in(text: Any, lang: Lang) -> str:

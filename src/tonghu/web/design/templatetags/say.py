@@ -12,6 +12,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from tonghu.base.money import format_yuan
 from tonghu.base.texts import Lang, Text
@@ -21,8 +22,8 @@ register = template.Library()
 
 
 def lang_of(context: Context) -> Lang:
-    """The language of the page being rendered."""
-    found: Lang = context.get("lang", "zh")
+    """The language of the page being rendered; an include with `only` still speaks that of the request."""
+    found: Lang = context.get("lang") or ("en" if get_language() == "en" else "zh")
     return found
 
 
