@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,15 +81,18 @@ class Break:
     what: Text
 
 
-def verify(anchors: Mapping[str, tuple[int, str]] | None = None) -> Iterator[Break]:
-    """Yield the first broken row of each chain; nothing when all hold.
+def verify(
+    anchors: Mapping[str, tuple[int, str]] | None = None, only: Collection[str] | None = None
+) -> Iterator[Break]:
+    """Yield the first broken row of each chain; nothing when all hold. `only`: of these chains.
 
     `anchors` are heads exported earlier (chain -> number, digest): they find a chain that was rewritten as a whole.
     """
+    anchors = anchors or {}
     heads = {head.chain: head for head in AuditHead.objects.all()}
-    chains = {*heads, *AuditEvent.objects.order_by().values_list("chain", flat=True).distinct()}
-    for chain in sorted(chains):
-        found = _first_break(chain, heads.get(chain), (anchors or {}).get(chain))
+    chains = {*heads, *anchors, *AuditEvent.objects.order_by().values_list("chain", flat=True).distinct()}
+    for chain in sorted(chains if only is None else chains & set(only)):
+        found = _first_break(chain, heads.get(chain), anchors.get(chain))
         if found:
             yield found
 
@@ -100,15 +103,20 @@ def _first_break(chain: str, head: AuditHead | None, anchor: tuple[int, str] | N
         number += 1
         if row["number"] != number:
             return Break(chain, number, Text("这一条不见了或次序被改", "the row is missing or out of order"))
-        if row["before"] != before or row["digest"] != digest_of(row):
+        if row["digest"] != digest_of(row):
             return Break(chain, number, Text("这一条被改过", "the row was altered"))
+        if row["before"] != before:
+            return Break(chain, number, Text("这一条接不上前一条，两者之一被换过", "it does not continue the row before; one of the two was replaced"))  # fmt: skip
         before = row["digest"]
         if anchor and anchor[0] == number and anchor[1] != before:
             return Break(
                 chain, number, Text("与先前导出的链头不符", "it differs from the head exported earlier")
             )
-    if head is None or head.number != number or head.digest != before:
-        return Break(chain, number + 1, Text("链尾被截断或伪造", "the end of the chain was cut or forged"))
+    if head is None or head.number != number:
+        first = min(number, head.number if head else 0) + 1
+        return Break(chain, first, Text("链尾被截断或伪造", "the end of the chain was cut or forged"))
+    if head.digest != before:
+        return Break(chain, number, Text("最后一条被换过", "the last row was replaced"))
     if anchor and anchor[0] > number:
         return Break(
             chain, number + 1, Text("先前导出的链头之前有缺", "rows before an exported head are gone")

@@ -92,6 +92,19 @@ def with_new_key(ring: Keyring) -> str:
     return _told({**ring.keys, number: secrets.token_bytes(KEY_BYTES)}, number, ring.index)
 
 
+def without_key(ring: Keyring, number: int) -> str:
+    """The text of the key file without an old key. Raises ValueError for the one in use."""
+    if number == ring.current or number not in ring.keys:
+        raise ValueError(f"key {number} is in use or unknown")
+    left = {other: key for other, key in ring.keys.items() if other != number}
+    return _told(left, ring.current, ring.index)
+
+
+def sealed_prefix(number: int) -> str:
+    """How every value begins that was sealed with a key: three bytes are four characters of base64."""
+    return base64.b64encode(bytes([VERSION]) + number.to_bytes(2, "big")).decode()
+
+
 def _told(keys: dict[int, bytes], current: int, index: bytes) -> str:
     listed = "\n".join(f'{number} = "{key.hex()}"' for number, key in sorted(keys.items()))
     return (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,21 @@ from django.db import models
 from tonghu.access.crypto import Keyring, read_ring
 
 
-@cache
 def ring() -> Keyring:
-    """The key ring of this installation; read once."""
-    return read_ring(settings.TONGHU_HOME / "keys.toml")
+    """The key ring of this installation; read again when the file was replaced, so that no process seals with an old key."""
+    path = key_file()
+    told = path.stat()
+    return _read(path, told.st_mtime_ns, told.st_ino)
+
+
+def key_file() -> Path:
+    """Where the keys are."""
+    return Path(settings.TONGHU_HOME) / "keys.toml"
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, changed: int, inode: int) -> Keyring:  # noqa: ARG001 - they tell one file from the next
+    return read_ring(path)
 
 
 class Sealed(models.TextField):
