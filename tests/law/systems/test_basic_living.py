@@ -331,7 +331,7 @@ def test_any_number_of_months_that_is_set_lets_payment_begin(months: int | None,
     assert amount(answer, "unattended_allowance") == paid
 
 
-@pytest.mark.parametrize(("standard", "rise", "owed"), [(1000, 3.55, 36), (1100, 3.59, 39)])
+@pytest.mark.parametrize(("standard", "rise", "owed"), [(1000, 3.55, 36), (1045, 7.32, 76)])
 def test_price_linkage_is_rounded_to_the_yuan(standard: int, rise: float, owed: int) -> None:
     child = {"birth_date": "2016-01-01", "orphan_certified": True}
     params = {"param_cpi_rise": rise, "param_food_cpi_rise": 1, "param_dibao_standard": standard}

@@ -86,6 +86,7 @@ ASSESSED = {**HANDLED, "guardianship_assessment_date": "2026-05-03"}
         ({**ASSESSED, "guardianship_state": "正常"}, False),
         ({**ASSESSED, "temporary_guardianship": True}, False),
         ({**ASSESSED, "family_order_type": "督促监护令"}, False),
+        ({**ASSESSED, "report_time": None, "report_handled_time": None}, False),
     ],
 )
 def test_four_steps_after_a_report(facts: dict[str, Any], open_: bool) -> None:
