@@ -41,8 +41,7 @@ def record_all(actor: Actor, purpose: str, entries: Iterable[Entry]) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row belongs into the transaction of what it records")
     chain = chain_of(actor)
-    AuditHead.objects.get_or_create(chain=chain)
-    head = AuditHead.objects.select_for_update().get(chain=chain)
+    head = _locked(chain)
     at = timezone.now().isoformat(timespec="microseconds")
     rows = []
     for entry in entries:
@@ -57,6 +56,16 @@ def record_all(actor: Actor, purpose: str, entries: Iterable[Entry]) -> None:
     insert(AuditEvent, (*COVERED, "digest"), rows)
     head.save()
     writes.recorded(len(rows))
+
+
+def _locked(chain: str) -> AuditHead:
+    """The head of a chain under its lock; made where it is the first."""
+    heads = AuditHead.objects.select_for_update()
+    head = heads.filter(chain=chain).first()
+    if head is None:
+        AuditHead.objects.get_or_create(chain=chain)
+        head = heads.get(chain=chain)
+    return head
 
 
 def chain_of(actor: Actor) -> str:
