@@ -203,3 +203,22 @@ def test_pairing_for_a_child_in_difficulty_without_one(facts: dict[str, Any], of
 def test_training_every_year(worker: dict[str, Any], due: bool) -> None:
     """年度轮训. hz-art06-6."""
     assert ("worker_training" in figures(ask("hz", worker))) is due
+
+
+@pytest.mark.parametrize(
+    ("filed", "left_behind", "due"),
+    [(False, True, True), (True, True, False), (None, True, False), (False, False, False)],
+)
+def test_a_file_for_each_left_behind_child(filed: bool | None, left_behind: bool, due: bool) -> None:
+    """建立留守未成年人信息档案. 未成年人保护法 43."""
+    child = {"birth_date": "2016-01-01", "file_exists": filed, "left_behind_child": left_behind}
+    answer = determine(
+        {"jurisdiction": "全国", "as_of_date": DAY, "child": child}, Options(next_change=False)
+    )
+    assert ("open_file" in figures(answer)) is due
+
+
+def test_a_role_without_a_purpose_is_shut_out_too() -> None:
+    """规范困境儿童个人信息使用. sc53-art01-4."""
+    assert {b["id"] for b in ask("sc", {"access_role": "审计"})["blocked"]} == {"use_without_purpose"}
+    assert not ask("sc", {"access_role": "审计", "access_purpose": "监督"})["blocked"]
