@@ -371,6 +371,37 @@ def test_an_exit_from_a_benefit_that_the_place_does_not_know_names_none(
     assert (row["id"], row["benefit"]) == ("toy_exit", None)
 
 
+def test_provisions_of_conditions_and_amounts_on_the_way_are_cited_too_unless_it_is_a_no(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = 'name = "北村"\ncode = "980000"\n[[document]]\nid = "nv"\ntitle = "t"\nissued = 2020-01-01\n'
+    rows = [
+        {"id": f"nv-{n}", "quote": "…", "serves": [f"rule:{rule}"]}
+        for n, rule in enumerate(("toy_orphan.both", "toy_dead", "toy_allowance.orphan", "toy_standard"))
+    ]
+    north = write_place(tmp_path / "n", text, rows)
+    monkeypatch.setattr(law, "places", lambda: (toy_place("realm"), north))
+    own = {"param_adult_age": 18, "param_standard_scattered": 900}
+    for parents, of_category, of_benefit in (
+        (ORPHAN, ["nv-0", "nv-1"], ["nv-2", "nv-3"]),
+        (PARENTS, ["nv-0"], ["nv-2"]),
+    ):
+        answer = ask(BORN | HOME, parents, jurisdiction="北村", params=own)
+        assert found(answer, "categories", "toy_orphan")["clauses"] == of_category
+        assert found(answer, "benefits", "toy_allowance")["clauses"] == of_benefit
+
+
+def test_questions_of_the_amount_and_of_days_that_are_settled() -> None:
+    """A05 stands in the amount of the gift, A07 and A08 in the days of the top-up."""
+    gift = ask({"in_school": True})
+    assert found(gift, "benefits", "toy_gift")["amount"] is None
+    assert set(gift["questions"]) == {"A05"}, "of an amount also while it is open"
+    near = {"household_status": "低保边缘"}
+    assert set(ask(near)["questions"]) == {"A08"}, "of a day only once it is known"
+    assert set(ask(near | {"next_stage_admission_date": "2026-09-01"})["questions"]) == {"A07", "A08"}
+    assert ask({"in_school": False, "household_status": "一般"})["questions"] == []
+
+
 def test_items_are_named_in_english() -> None:
     options = Options(lang="en")
     answer = ask(BORN | {"temporary_guardianship": True, "in_school": True}, ORPHAN, options=options)

@@ -99,13 +99,15 @@ def toy_top_up(
 ) -> Grounds:
     gap = greatest(param_dibao_standard - child_own_income, 0)
     near = one_of(household_status, ["低保边缘", "刚性支出困难"])
-    return Grounds(limbs={"near": near}, amount=gap, start=as_of_date, until=next_stage_admission_date)
+    start, until = lean("A08", as_of_date), lean("A07", next_stage_admission_date)
+    return Grounds(limbs={"near": near}, amount=gap, start=start, until=until)
 
 
 @benefit("困难残疾人生活补贴", "Toy gift", unit="元", choice="benefit_choice", estimate=True)
 def toy_gift(in_school: Expr, temporary_guardianship: Expr) -> Grounds:
     """A gift for pupils."""
-    amount = when(temporary_guardianship, constant(0, fact("premium_amount")), fact("premium_amount"))
+    premium = lean("A05", fact("premium_amount"))
+    amount = when(temporary_guardianship, constant(0, premium), premium)
     return Grounds(limbs={"fable": in_school, "rumour": ~in_school}, amount=amount)
 
 
