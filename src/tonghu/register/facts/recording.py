@@ -69,31 +69,36 @@ def _require(box: str, child: Child, actor: Actor) -> None:
 @write
 def record_facts(
     child: Child, said: Sequence[Said], *, actor: Actor, purpose: str, source: str, version: int | None = None,
-    correct: bool = False, lang: str = "zh",
+    opened: dt.datetime | None = None, correct: bool = False, lang: str = "zh",
 ) -> list[Fact]:  # fmt: skip
     """Add facts to a file. Returns the new rows.
 
     A fact that begins later ends the one before it; with `correct` it takes its place, days and all. Facts of a
     parent or of the household are written to every child they concern. `version` is the one the form was opened
-    with: raises Overtaken when the file moved on in a way that touches the same facts; Faults for values that the
-    law cannot read; NotAllowed for compartments that are not the seat's.
+    with and `opened` the time of the last fact it showed: raises Overtaken when the file moved on since in a way
+    that touches the same facts; Faults for values that the law cannot read; NotAllowed for compartments that are
+    not the seat's.
     """
     actor.require("record")
     for one in said:
         checked(one.whom, one.name, one.value, lang)
-    current = Child.objects.for_user(actor, purpose).select_for_update().get(pk=child.pk)
-    if version is not None and current.version != version:
-        _refuse_overtaken(current, said, version, actor, purpose)
-    now = timezone.now()
+    Child.objects.for_user(actor, purpose).get(pk=child.pk)  # DoesNotExist out of scope, before anything else
     made: list[Fact] = []
     batch = new_token()
     with scoped(system("siblings")):  # a parent's other children may live in another village
+        whose = {whom: _concerned(child, whom) for whom in {one.whom for one in said}}
+        current = _locked(child, whose.values())
+        if version is not None and current.version != version:
+            _refuse_overtaken(current, said, opened, actor, purpose)
+        now = timezone.now()  # only under the lock: the times of a file never run backwards
         for one in said:
-            for concerned in _concerned(current, one.whom):
-                made += _supersede(
+            rows = [
+                row for concerned in whose[one.whom]
+                for row in _supersede(
                     concerned, one, actor=actor, now=now, source=source, batch=batch, correct=correct
                 )
-        Fact.objects.bulk_create(made)
+            ]  # fmt: skip
+            made += Fact.objects.bulk_create(rows)
         touched = {fact.child_id for fact in made} | {current.pk}
         Child.objects.filter(pk__in=touched).update(version=F("version") + 1, dirty=True)
     child.version = current.version + 1
@@ -105,14 +110,24 @@ def record_facts(
     return made
 
 
-def _refuse_overtaken(child: Child, said: Sequence[Said], version: int, actor: Actor, purpose: str) -> None:
-    """Raises Overtaken when one of the last writes touched a fact that is being written now."""
+def _locked(child: Child, whose: Iterable[list[Child]]) -> Child:
+    """Lock every file that will be written, always in the same order; the child itself as it is now."""
+    keys = {child.pk, *(concerned.pk for children in whose for concerned in children)}
+    rows = Child._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+    return next(row for row in list(rows) if row.pk == child.pk)
+
+
+def _refuse_overtaken(
+    child: Child, said: Sequence[Said], opened: dt.datetime | None, actor: Actor, purpose: str
+) -> None:
+    """Raises Overtaken when a fact that is being written now was written by somebody since the form was opened."""
     mine = Q()
     for one in said:
         mine |= Q(whom=one.whom, name=one.name)
-    recent = Fact.objects.for_user(actor, purpose).filter(mine, child=child, retired_at=None)
-    seen = recent.order_by("-recorded_at")[: child.version - version]
-    theirs = [fact for fact in seen if fact.recorded_by != actor.name]
+    since = Q() if opened is None else Q(recorded_at__gt=opened)
+    recent = Fact.objects.for_user(actor, purpose).filter(mine, since, child=child, retired_at=None)
+    told = {(one.whom, one.name): stored(one.name, one.value) for one in said}
+    theirs = [fact for fact in recent.order_by("pk") if told[fact.whom, fact.name] != fact.value]
     if theirs:
         raise Overtaken(theirs)
 
