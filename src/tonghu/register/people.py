@@ -47,6 +47,7 @@ class NewChild:
     relatives: Mapping[str, Who] = field(default_factory=dict)
     facts: Sequence[Said] = ()
     county_key: str = ""
+    institution: int | None = None  # the organisation that looks after the child
 
 
 def person_of(who: Who, scope: int) -> Person:
@@ -83,7 +84,7 @@ def open_files(new: Sequence[NewChild], *, actor: Actor, purpose: str, source: s
     _insert(homes)
     children = [
         Child(person=person, household=home, scope=one.scope, township=one.township, village=one.village,
-              opened_on=today, county_key=one.county_key)
+              opened_on=today, county_key=one.county_key, institution_id=one.institution)
         for one, person, home in zip(new, persons, homes, strict=True)
     ]  # fmt: skip
     _insert(children)

@@ -39,18 +39,23 @@ def village_of(place: str, township: str, village: str) -> int:
     return code_of(f"{here}{TOWNSHIPS.index(township) + 1:03d}{VILLAGES.index(village) + 1:03d}")
 
 
-def open_county(n: int, place: str, as_of: date, *, seed: int = 1, mix: Mix = "rates") -> Iterator[int]:
-    """Open n files, in transactions of some thousand; yields how many are open."""
+def open_county(
+    n: int, place: str, as_of: date, *, seed: int = 1, mix: Mix = "rates", institution: int | None = None
+) -> Iterator[int]:
+    """Open n files, in transactions of some thousand; yields how many are open.
+
+    `institution`: the organisation that looks after those who live in one.
+    """
     made = 0
     children = invent(n, seed, as_of, place, mix)
     while part := tuple(itertools.islice(children, CHUNK)):
-        new = [new_child(child, place) for child in part]
+        new = [new_child(child, place, institution) for child in part]
         open_files(new, actor=system("demo"), purpose="受理", source="import")
         made += len(new)
         yield made
 
 
-def new_child(child: Invented, place: str) -> NewChild:
+def new_child(child: Invented, place: str, institution: int | None = None) -> NewChild:
     """An invented child as a file to be opened."""
     facts = [
         Said(whom, name, value) for whom, part in parts_of(child).items() for name, value in part.items()
@@ -64,9 +69,11 @@ def new_child(child: Invented, place: str) -> NewChild:
             f"{child.name}之祖母", "女", phone=PHONE.format(50_000_000 + child.serial)
         )
     who = Who(child.name, child.sex, child.case["child"].get("birth_date"), child.id_number)
+    placed = institution if child.case["child"].get("institution_placed") else None
     return NewChild(
-        who, village_of(place, child.township, child.village), child.township, child.village, relatives, facts
-    )
+        who, village_of(place, child.township, child.village), child.township, child.village, relatives, facts,
+        institution=placed,
+    )  # fmt: skip
 
 
 def parts_of(child: Invented) -> dict[str, dict[str, object]]:

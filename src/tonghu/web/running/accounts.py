@@ -24,6 +24,8 @@ NAMES = {
     "system_admin": "例·系统", "security_admin": "例·安全", "audit_admin": "例·审管",
 }  # fmt: skip
 
+EMPLOYERS = {"institution": "儿童福利机构", "liaison": "部门"}
+
 
 @dataclass(frozen=True, slots=True)
 class Login:
@@ -53,11 +55,9 @@ def _login(seat: str, region: int) -> Login:
     user.set_password(password)
     user.save()
     if new:
-        institution = (
-            Organisation.objects.filter(kind="儿童福利机构").first() if seat == "institution" else None
-        )
+        employer = Organisation.objects.filter(kind=EMPLOYERS.get(seat, "")).first()
         Posting.objects.create(
-            user=user, seat=seat, region_id=region, since=timezone.localdate(), organisation=institution
+            user=user, seat=seat, region_id=region, since=timezone.localdate(), organisation=employer
         )
     device, _ = StaticDevice.objects.get_or_create(user=user, name="demo")
     device.token_set.all().delete()

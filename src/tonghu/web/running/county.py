@@ -23,6 +23,7 @@ from tonghu.register.models import Run
 from tonghu.register.standing.determine import determine_all
 
 MARK = "demo.txt"
+INSTITUTION = "儿童福利机构"
 SHEET = 40
 Progress = Callable[[Text, int, int], None]
 
@@ -39,7 +40,8 @@ def fill(place: str, children: int, seed: int, progress: Progress, lang: Lang) -
     today = timezone.localdate()
     with transaction.atomic():
         set_up(place, actor=system("demo"), purpose="监督")
-    for done in open_county(children, place, today, seed=seed, mix="all"):
+    institution = Organisation.objects.get(kind=INSTITUTION).pk
+    for done in open_county(children, place, today, seed=seed, mix="all", institution=institution):
         progress(OPENING, done, children)
     determine_all(today, progress=lambda done, total: progress(DETERMINING, done, total))
     write_workbook(
@@ -56,7 +58,9 @@ def set_up(place: str, *, actor: Actor, purpose: str) -> None:
     Region.objects.bulk_create(
         [Region(code=code, name=name, parent=above) for code, (name, above) in regions.items()]
     )
-    Organisation.objects.create(kind="儿童福利机构", name="样例儿童福利院", scope=code_of(AREAS[place][0]))
+    county = code_of(AREAS[place][0])
+    Organisation.objects.create(kind=INSTITUTION, name="样例儿童福利院", scope=county)
+    Organisation.objects.create(kind="部门", name="公安", scope=county)
     record(actor, purpose, "demo.regions", "", regions=len(regions))
 
 

@@ -25,6 +25,8 @@ LARGE = ("", "large", "large large-2", "large large-2 large-3")
 NAVIGATION = (
     Entry("home", Text("首页", "Home"), "home"),
     Entry("children", Text("儿童", "Children"), "list"),
+    Entry("inquiries", Text("查询", "Inquiries"), "inquire"),
+    Entry("requests", Text("请我核查", "Asked of us"), "requests"),
     Entry("library", Text("政策库", "Policy"), "library"),
 )
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("children/", include("tonghu.web.file.urls")),
     path("imports/", include("tonghu.web.imports.urls")),
     path("", include("tonghu.web.people.urls")),
+    path("", include("tonghu.web.inquiries.urls")),
     path("", include("tonghu.web.library.urls")),
     path("", include("tonghu.web.selfcheck.urls")),
     path("", include("tonghu.web.design.urls")),
