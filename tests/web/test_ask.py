@@ -16,7 +16,9 @@ from tonghu.base.errors import Unreadable
 from tonghu.law import Options, determine
 from tonghu.law.language.facts import vocabulary
 from tonghu.web.commands.ask import Interview
+from tonghu.web.commands.ask_words import question
 from tonghu.web.interview.replies import read_reply
+from tonghu.web.interview.why import why_asked
 
 PLACE = ("--place", "天津市", "--as-of", "2026-06-15")
 ASKED = re.compile(r"^(?:> )?(\d+)\. (.+?)(?:（可多选.*?）)?？", re.MULTILINE)
@@ -172,8 +174,6 @@ def test_what_cannot_be_read_says_what_would_do(fact: str, reply: str) -> None:
 
 
 def test_a_reading_of_every_kind_of_fact_can_be_asked_in_both_languages() -> None:
-    from tonghu.web.commands.ask_words import question, why_asked  # noqa: PLC0415 only here
-
     for name, entry in vocabulary().items():
         fact = f"mother.{name}" if entry.about == "parent" else name
         for lang in ("zh", "en"):

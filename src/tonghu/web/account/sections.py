@@ -60,8 +60,8 @@ class Teller:
         self.answer, self.lang = answer, lang
         self.notes = Notes(answer.get("texts") or {}, lang)
 
-    def sections(self) -> list[Section]:
-        """Every section that has something to say."""
+    def sections(self, *only: str) -> list[Section]:
+        """Every section that has something to say, or those of them that are asked for by key."""
         answer = self.answer
         made = [
             ("categories", Text("类别", "Categories"), self._categories()),
@@ -80,7 +80,7 @@ class Teller:
             ("proposals", Text("未核实、待县里采纳的（不作依据）", "Unverified, for the county to adopt (not used)"),
              map(self._proposal, answer.get("proposals", []))),
         ]  # fmt: skip
-        told = [Section(key, title.in_(self.lang), list(lines)) for key, title, lines in made]
+        told = [Section(key, title.in_(self.lang), list(lines)) for key, title, lines in made if not only or key in only]
         return [section for section in told if section.lines]
 
     def _text(self, zh: str, en: str) -> str:

@@ -14,11 +14,12 @@ from tonghu.law.engine.determine import Options, determine
 from tonghu.law.language.facts import vocabulary
 from tonghu.web.account import account
 from tonghu.web.commands import options as shared
-from tonghu.web.commands.ask_words import heading, question, why_asked
+from tonghu.web.commands.ask_words import heading, question
 from tonghu.web.commands.options import said
 from tonghu.web.commands.output import to_json
 from tonghu.web.interview.replies import read_reply
 from tonghu.web.interview.steps import Step, bare, fresh, next_step, person_of, put
+from tonghu.web.interview.why import why_asked
 
 STOP, BACK, WHY = ("q", "quit"), ("u", "undo"), ("?", "？")
 Reply = Callable[[str], str | None]

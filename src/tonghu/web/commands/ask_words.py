@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tonghu.base.texts import Lang, Text
 from tonghu.law.language.facts import vocabulary
-from tonghu.law.language.rule import rules
 from tonghu.law.language.words import CATEGORIES, UNITS, fact_label, word
-from tonghu.web.account import plain
-from tonghu.web.account.wording import several, whom_to_ask
 from tonghu.web.interview.replies import HINTS
 from tonghu.web.interview.steps import PERSONS, ROUNDS
 
@@ -41,14 +36,3 @@ def question(number: int, name: str, open_: int, lang: Lang) -> str:
         hint = Text("6 位行政区划代码，如 120101", "division code of six digits, such as 120101").in_(lang)
     told = Text("，", ", ").in_(lang).join(filter(None, (hint, unit)))
     return f"{asked}\n   {told}" if told else asked
-
-
-def why_asked(name: str, decides: Sequence[str], lang: Lang) -> str:
-    """What depends on a fact, and who can say."""
-    entry = vocabulary()[name.rpartition(".")[2]]
-    labels = (plain(rules()[rule].label(lang)) for rule in decides)
-    told = several(labels, lang, MOST_NAMES)
-    zh, _, en = entry.note.partition(" / ")
-    note = Text(f"（{zh}）" if zh else "", f" ({en})" if en else "").in_(lang)
-    decided = Text(f"这关系到：{told}{note}。", f"It bears on: {told}{note}. ") if told else Text("", "")
-    return decided.in_(lang) + whom_to_ask(entry.suppliers, lang)

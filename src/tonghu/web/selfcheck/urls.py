@@ -1,5 +1,7 @@
 """Addresses: The self-check for families: no login, nothing kept."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tonghu.web.selfcheck import views
+
+urlpatterns = [path("check", views.check, name="check")]
