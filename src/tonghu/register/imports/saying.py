@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from tonghu.base.errors import Unreadable
@@ -61,7 +61,8 @@ class Saying:
 
     def told(self) -> str:
         """As it is sealed."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        plain = {**vars(self), "wrong": [vars(wrong) for wrong in self.wrong]}
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def heard(text: str) -> Saying:

@@ -23,7 +23,6 @@ from tonghu.register.models import Child, Fact, Household, Person, Relationship
 from tonghu.register.names import initials, name_key
 from tonghu.register.people import ID_PURPOSE, Who, person_of, put_id
 
-SIZE = 1_000
 SOURCE = "import"
 FACT = (
     "child", "scope", "whom", "name", "value", "valid_from", "valid_to", "compartment", "source", "note", "batch",
@@ -51,16 +50,15 @@ class Writer:
         """Open a file for each row; puts the child's key to the row."""
         before = {person.pk for person in self.parents.values()}
         persons = [person_of(_who(row), row.scope) for row in rows]
-        Person.objects.bulk_create(persons, batch_size=SIZE)
-        homes = Household.objects.bulk_create([Household(scope=row.scope) for row in rows], batch_size=SIZE)
-        children = Child.objects.bulk_create(
-            [
-                Child(person=person, household=home, scope=row.scope, township=row.said.township,
-                      village=row.said.village, opened_on=self.today, county_key=row.marks.county)
-                for row, person, home in zip(rows, persons, homes, strict=True)
-            ],
-            batch_size=SIZE,
-        )  # fmt: skip
+        bulk.create(Person, persons)
+        homes = [Household(scope=row.scope) for row in rows]
+        bulk.create(Household, homes)
+        children = [
+            Child(person=person, household=home, scope=row.scope, township=row.said.township,
+                  village=row.said.village, opened_on=self.today, county_key=row.marks.county)
+            for row, person, home in zip(rows, persons, homes, strict=True)
+        ]  # fmt: skip
+        bulk.create(Child, children)
         self._tie_parents(list(zip(rows, children, strict=True)), before)
         self._facts(
             (child.pk, row.scope, whom, name, value, None, None)
@@ -141,15 +139,20 @@ class Writer:
                             if whom == role
                         ]
                         self.shared.setdefault((person.pk, role), []).extend(facts)
-        Person.objects.bulk_create(new, batch_size=SIZE)
-        Relationship.objects.bulk_create(
-            [
-                Relationship(scope=child.scope, child=child, relative=person, kind=role, recorded_at=self.now,
-                             recorded_by=self.actor.name)
-                for child, role, person in ties
-            ],
-            batch_size=SIZE,
-        )  # fmt: skip
+        bulk.create(Person, new)
+        bulk.create(
+            Relationship, [self._tie(child.pk, child.scope, role, person) for child, role, person in ties]
+        )
+
+    def _tie(self, child: int, scope: int, role: str, person: Person) -> Relationship:
+        return Relationship(
+            scope=scope,
+            child_id=child,
+            relative=person,
+            kind=role,
+            recorded_at=self.now,
+            recorded_by=self.actor.name,
+        )
 
     def _parent(self, role: str, said: dict[str, str], scope: int, new: list[Person]) -> Person:
         index = blind(ID_PURPOSE, said.get("id", "").upper())
@@ -190,11 +193,8 @@ class Writer:
                 )
             new: list[Person] = []
             person = self._parent(parent.role, parent.said, scope, new)
-            Person.objects.bulk_create(new)
-            Relationship.objects.bulk_create([
-                Relationship(scope=scope, child_id=child, relative=person, kind=parent.role, recorded_at=self.now,
-                             recorded_by=self.actor.name)
-            ])  # fmt: skip
+            bulk.create(Person, new)
+            bulk.create(Relationship, [self._tie(child, scope, parent.role, person)])
 
 
 class _Boxes(dict[str, str]):
