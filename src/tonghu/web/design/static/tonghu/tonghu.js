@@ -3,6 +3,7 @@
   'use strict';
   const root = document.documentElement;
   const body = document.body;
+  const ERRORS = ':not([data-still]) > .errors';
   root.classList.add('js');
   const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
   const token = () => { const field = document.querySelector('input[name=csrfmiddlewaretoken]'); return field ? field.value : ''; };
@@ -73,7 +74,7 @@
   const drafting = all('form[data-draft]');
   if (!drafting.length && !('keep' in body.dataset)) forget();
   drafting.forEach((form) => {
-    if (!document.querySelector('.errors')) restore(form);
+    if (!document.querySelector(ERRORS)) restore(form);
     let soon = 0;
     form.addEventListener('input', () => { clearTimeout(soon); soon = setTimeout(() => save(form), 400); });
     form.addEventListener('submit', () => save(form));
@@ -147,7 +148,7 @@
 
   /* --- focus: at the errors, and at what was swapped in ------------------------------------------------------ */
   function lead(from) {
-    const place = from.querySelector(':not([data-still]) > .errors') || from.querySelector('[data-focus]');
+    const place = from.querySelector(ERRORS) || from.querySelector('[data-focus]');
     if (place) { place.setAttribute('tabindex', '-1'); place.focus(); }
   }
   lead(document);
