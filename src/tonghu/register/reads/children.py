@@ -18,10 +18,11 @@ from tonghu.access.regions import span_of
 from tonghu.base.dates import full_years
 from tonghu.register.models import Child, Delivery, Fact, Standing, StandingCount
 from tonghu.register.reads.query import AGES, Query
-from tonghu.register.reads.results import Result, results, shown_to
-from tonghu.register.standing.determine import marks_of
+from tonghu.register.reads.results import Result, choices, results
+from tonghu.register.standing.determine import MONTHLY, marks_of
 
 PAGE = 50
+CHOSEN = ("category", "benefit", "entitlement", "exit")  # kinds of results by which a list is narrowed
 REACHED = ("applied", "receiving")
 VERIFIED = "last_verified_date"
 SOON = 180
@@ -51,6 +52,7 @@ class Row:
     categories: list[Result]
     hidden: bool  # there is a category that this seat does not see
     fen: int
+    unpriced: bool  # a monthly benefit is owed whose amount this place has not set
     open: int
     owed: list[Result]
     delivery: Mapping[str, str] = field(default_factory=dict)
@@ -83,9 +85,7 @@ class Totals:
 
 def asked(query: Query, actor: Actor, purpose: str, day: dt.date) -> QuerySet[Child]:
     """The children whom a question means, in no order."""
-    query = query.without_hidden(
-        frozenset(r.id for r in shown_to(actor, "category", "benefit", "entitlement", "exit"))
-    )
+    query = query.without_hidden(frozenset(r.id for r in choices(actor, *CHOSEN)))
     found = Child.objects.for_user(actor, purpose).filter(closed_on__isnull=query.only != "closed")
     found = found.filter(_within(query))
     if query.sex:
@@ -115,7 +115,7 @@ def _within(query: Query) -> Q:
 
 def undelivered(actor: Actor, purpose: str, day: dt.date) -> Q:  # noqa: ARG001 - all conditions are called alike
     """Something is owed that the child neither receives nor has applied for."""
-    benefits = [r.id for r in shown_to(actor, "benefit")]
+    benefits = [r.id for r in choices(actor, "benefit")]
     counts = StandingCount.objects.for_user(actor, purpose).filter(rule__in=benefits, status="yes")
     some = sorted(set(counts.order_by().values_list("rule", flat=True).distinct()))
     live = Delivery.objects.for_user(actor, purpose).filter(
@@ -129,7 +129,7 @@ def stale(actor: Actor, purpose: str, day: dt.date) -> Q:
     """What is known was last verified more than a year ago."""
     old = json.dumps(years_before(day, 1).isoformat())
     facts = Fact.objects.for_user(actor, purpose).filter(
-        child=OuterRef("pk"), whom="child", name=VERIFIED, retired_at=None, value__lt=old
+        child=OuterRef("pk"), whom="child", name=VERIFIED, retired_at=None, valid_to=None, value__lt=old
     )
     return Q(Exists(facts))
 
@@ -164,7 +164,7 @@ def totals(found: QuerySet[Child], query: Query, actor: Actor, purpose: str) -> 
 
 def settled(found: QuerySet[Child], query: Query, actor: Actor, purpose: str) -> QuerySet[Child]:
     """The same children; where they are few, by their keys, so that texts are looked through only once."""
-    if not set(query.in_use()) - {"region", "sex", "age"}:
+    if query.only == "undelivered" or not set(query.in_use()) - {"region", "sex", "age"}:
         return found
     keys = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
     return found if len(keys) > FEW else Child.objects.for_user(actor, purpose).filter(pk__in=keys)
@@ -201,7 +201,7 @@ def deliveries(children: Sequence[int], actor: Actor, purpose: str) -> Mapping[i
 def verified(children: Sequence[int], actor: Actor, purpose: str) -> dict[int, dt.date]:
     """Child -> the day its information was last verified."""
     facts = Fact.objects.for_user(actor, purpose).filter(
-        child__in=children, whom="child", name=VERIFIED, retired_at=None, value__isnull=False
+        child__in=children, whom="child", name=VERIFIED, retired_at=None, valid_to=None, value__isnull=False
     )
     days: dict[int, dt.date] = {}
     for child, value in facts.values_list("child_id", "value"):
@@ -220,7 +220,7 @@ def years_before(day: dt.date, years: int) -> dt.date:
 def _row(
     values: Iterable[Any], actor: Actor, day: dt.date, delivered: Mapping[str, str], seen: dt.date | None
 ) -> Row:
-    pk, ref, _, village, township, name, sex, birth, id_shown, marks, _, fen, open_ = values
+    pk, ref, _, village, township, name, sex, birth, id_shown, marks, benefits, fen, open_ = values
     holding = [
         results()[rule]
         for rule, status in marks_of(marks or "").items()
@@ -229,8 +229,12 @@ def _row(
     categories = [r for r in holding if r.kind == "category"]
     visible = [r for r in categories if r.open_to(actor, pk)]
     owed = [r for r in holding if r.kind == "benefit" and r.open_to(actor, pk)]
-    hidden = any("hiv" not in r.gives_away and r not in visible for r in categories)
+    unpriced = any(
+        r.kind == "benefit" and r.unit == MONTHLY and (benefits or {}).get(r.id, [0, 0])[1] is None
+        for r in holding
+    )
+    hidden = any(not r.unspoken and r not in visible for r in categories)
     return Row(
-        pk, ref, name, sex, birth, full_years(birth, day) if birth else None, village, township, visible, hidden, fen or 0, open_ or 0, owed,
+        pk, ref, name, sex, birth, full_years(birth, day) if birth else None, village, township, visible, hidden, fen or 0, unpriced, open_ or 0, owed,
         delivered, seen, id_shown,
     )  # fmt: skip

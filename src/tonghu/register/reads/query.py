@@ -65,14 +65,14 @@ class Query:
 
         region = str(said.get("region") or "")
         category = among("category", known)
-        columns = tuple(c for c in COLUMNS if c in (said.get("columns") or ()))
+        columns = tuple(c for c in COLUMNS if c == "name" or c in (said.get("columns") or ()))
         return cls(
             find=find or _found(said.get("find")),
             region=int(region) if region.isdecimal() and len(region) <= 12 else 0,
             category=category if category and known[category].kind == "category" else "",
             rule=among("rule", known), status=among("status", STATUSES), age=among("age", AGES),
             sex=among("sex", ("男", "女")), only=among("only", ONLY), order=among("order", ORDERS) or "place",
-            falling=str(said.get("falling") or "") in {"1", "True"}, columns=columns or USUAL,
+            falling=str(said.get("falling") or "") in {"1", "True"}, columns=columns if len(columns) > 1 else USUAL,
         )  # fmt: skip
 
     def kept(self) -> dict[str, Any]:

@@ -1,9 +1,4 @@
-"""The results that lists show and filter by, and which of them give a protected matter away.
-
-Many results rest on facts that not every seat sees. Most give none of them away: a child is `unattended` on eight
-grounds or by certificate. Some do: whoever reads 'child who suffered harm' has read it. A result gives a compartment
-away when it cannot hold without a fact of that compartment; it is then shown as little as the fact itself.
-"""
+"""The results that lists show and filter by."""
 
 from __future__ import annotations
 
@@ -13,15 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from tonghu.access.actors import Actor
-from tonghu.access.seats import COMPARTMENTS
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.batch import PARTS
 from tonghu.law.engine.law import rulebook
 from tonghu.law.language.expr import Expr
-from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.rule import Rule
+from tonghu.register.standing.compartments import NEVER_NAMED, RESTRICTED, box_of, may_see
 
-RESTRICTED = Text("（受限内容）", "(restricted)")
 KINDS: Mapping[str, Text] = {
     "category": Text("类别", "category"), "benefit": Text("待遇", "benefit"),
     "entitlement": Text("服务", "service"), "exit": Text("退出", "exit"), "block": Text("暂不能做", "not allowed now"),
@@ -32,22 +25,27 @@ LISTED = ("category", "benefit", "entitlement", "exit", "block")  # kinds whose 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result by its public name: what it is called, of which kind, in which unit, what it gives away."""
+    """One result by the name that answers carry: its rule, what it is called, its kind and unit, its compartment."""
 
     id: str
+    rule: str
     kind: str
     name: Text
     unit: str
-    gives_away: frozenset[str]
-    facts: frozenset[str]
+    box: str
 
     def open_to(self, actor: Actor, child: int | None = None) -> bool:
-        """Whether someone may know that it holds: of any child, or of one child under a grant."""
-        return self.gives_away <= actor.compartments(child)
+        """Whether someone may read that it holds: of any child, or of one child under a grant."""
+        return may_see(self.rule, actor.compartments(child))
 
     def told(self, actor: Actor, child: int | None, lang: Lang) -> str:
         """Its name, or `（受限内容）` in its place."""
         return (self.name if self.open_to(actor, child) else RESTRICTED).in_(lang)
+
+    @property
+    def unspoken(self) -> bool:
+        """Whether not even a blank may stand in its place: a protected illness is not hinted at."""
+        return self.box == NEVER_NAMED
 
 
 @cache
@@ -56,7 +54,9 @@ def results() -> Mapping[str, Result]:
     found = {}
     for rule in rulebook().rules.values():
         if rule.kind in PARTS:
-            found[rule.public or rule.name] = _result(rule)
+            name = Text(_plain(rule.zh), _plain(rule.en))
+            public = rule.public or rule.name
+            found[public] = Result(public, rule.name, rule.kind, name, rule.unit, box_of(rule.name))
     return found
 
 
@@ -66,90 +66,44 @@ def name_of(rule: str) -> Text:
     return found.name if found else Text(rule, rule)
 
 
-def shown_to(actor: Actor, *kinds: str) -> list[Result]:
-    """The results of some kinds that someone may choose from."""
-    return [r for r in results().values() if r.kind in kinds and r.open_to(actor)]
+def choices(actor: Actor, *kinds: str) -> list[Result]:
+    """The results of some kinds by which someone may pick children out.
+
+    Narrower than what may be read: money with a neutral name is shown to those who pay it, but nobody picks out by it
+    the children whom it protects.
+    """
+    return [
+        r for r in results().values() if r.kind in kinds and r.box in actor.seat.sees and r.open_to(actor)
+    ]
 
 
-def _result(rule: Rule) -> Result:
-    away = {
-        box for box in COMPARTMENTS
-        if box != "basic" and not any(_can(limb, True, box) for limb in rule.limbs.values())
-    }  # fmt: skip
-    facts: set[str] = set()
-    for limb in rule.limbs.values():
-        facts |= _facts(limb)
-    name = Text(_plain(rule.zh), _plain(rule.en))
-    return Result(rule.public or rule.name, rule.kind, name, rule.unit, frozenset(away), frozenset(facts))
+@cache
+def facts_behind(result: str) -> frozenset[str]:
+    """The facts on which a result rests, through every rule it names."""
+    found = results().get(result)
+    return _facts_of(rulebook().rules[found.rule]) if found else frozenset()
+
+
+def _facts_of(rule: Rule) -> frozenset[str]:
+    parts = [*rule.limbs.values(), rule.value, rule.amount, rule.until, rule.start]
+    return frozenset().union(*(_facts(part) for part in parts if part is not None))
+
+
+@cache
+def _facts(expr: Expr) -> frozenset[str]:
+    if expr.kind == "fact":
+        return frozenset(expr.data)
+    below = frozenset[str]().union(*map(_facts, expr.args))
+    if expr.kind != "rule":
+        return below
+    rules, name = rulebook().rules, expr.data[0]
+    owner, _, part = name.rpartition(".")
+    if name in rules:
+        return below | _facts_of(rules[name])
+    root = getattr(rules.get(owner), part, None)
+    return below | (_facts(root) if isinstance(root, Expr) else frozenset())
 
 
 def _plain(label: str) -> str:
     """Without the places for facts: 临时救助（急难发生地 {emergency_location}）."""
     return re.sub(r"\s*[（(][^（()）]*\{\w+\}[）)]|\s*\{\w+\}", "", label)
-
-
-@cache
-def _can(expr: Expr, truth: bool, box: str) -> bool:
-    """Whether an expression can come out as known to be `truth` while no fact of a compartment is known."""
-    args = expr.args
-    if expr.kind == "const":
-        return bool(expr.data[0] is truth)
-    if expr.kind == "not":
-        return _can(args[0], not truth, box)
-    if expr.kind in {"all", "any"}:
-        every = (expr.kind == "all") == truth
-        return (all if every else any)(_can(arg, truth, box) for arg in args)
-    if expr.kind == "if":
-        return any(
-            _can(args[0], way, box) and _can(args[1 if way else 2], truth, box) for way in (True, False)
-        )
-    if expr.kind == "lean":
-        return _can(args[0], truth, box)
-    if expr.kind == "known":
-        return not truth or _has_value(args[0], box)
-    if expr.kind == "rule":
-        return any(_can(root, truth, box) for root in _roots(expr))
-    return _has_value(expr, box)
-
-
-@cache
-def _has_value(expr: Expr, box: str) -> bool:
-    """Whether an expression can have a value while no fact of a compartment is known."""
-    if expr.kind == "fact":
-        return _box(expr) != box
-    if expr.kind == "const":
-        return expr.data[0] is not None
-    if expr.type == "bool" and expr.kind in {"not", "all", "any", "if", "lean", "known", "rule"}:
-        return _can(expr, True, box) or _can(expr, False, box)
-    if expr.kind == "rule":
-        return any(_has_value(root, box) for root in _roots(expr))
-    if expr.kind == "lean":
-        return _has_value(expr.args[0], box)
-    if expr.kind == "if":
-        return any(_has_value(arg, box) for arg in expr.args[1:])
-    return all(_has_value(arg, box) for arg in expr.args)
-
-
-def _box(expr: Expr) -> str:
-    return vocabulary()[expr.data[0].rpartition(".")[2]].sensitivity
-
-
-def _roots(expr: Expr) -> list[Expr]:
-    """The expressions that a reference to a rule, or to a part of one, stands for; none for an unknown rule."""
-    name = expr.data[0]
-    rules = rulebook().rules
-    if name in rules:
-        rule = rules[name]
-        return [*rule.limbs.values()] or [root for root in (rule.value,) if root is not None]
-    head, _, part = name.rpartition(".")
-    root = getattr(rules.get(head), part, None)
-    return [root] if isinstance(root, Expr) else []
-
-
-@cache
-def _facts(expr: Expr) -> frozenset[str]:
-    """The facts on which an expression rests, through every rule it names."""
-    if expr.kind == "fact":
-        return frozenset(expr.data)
-    below = [*expr.args, *(_roots(expr) if expr.kind == "rule" else ())]
-    return frozenset().union(*map(_facts, below))
