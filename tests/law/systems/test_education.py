@@ -88,6 +88,11 @@ STUDENT = {
         ({}, "yes"),
         ({"category_before_18": []}, "no"),
         ({"full_time": False}, "no"),
+        ({"birth_date": "2008-06-02"}, "no"),
+        ({"birth_date": "2008-06-01"}, "yes"),
+        ({"school_stage": "博士研究生"}, "no"),
+        ({"in_school": False}, "no"),
+        ({"study_unbroken": False}, "no"),
         ({"school_stage": "硕士研究生", "national_plan_student": True}, "yes"),
         ({"school_stage": "硕士研究生", "national_plan_student": False}, "no"),
         ({"adopted": True, "pre_adoption_status": "残疾孤儿"}, "yes"),
@@ -318,3 +323,30 @@ def test_upper_secondary_places_for_disabled_pupils(facts: dict[str, Any], due: 
 def test_special_pupils_on_the_roll(facts: dict[str, Any], due: bool) -> None:
     """纳入当地学籍统一管理. sc53-art05-4."""
     assert ("roll_number" in tasks(ask("sc", facts))) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [
+        (ORPHAN, "candidate"),
+        ({"category_before_18": ["orphan"], "birth_date": "2006-01-01"}, "candidate"),
+        ({"unattended_certified": True}, "candidate"),
+        ({"category_before_18": ["unattended"], "birth_date": "2006-01-01"}, "candidate"),
+        ({"household_status": "低保"}, "candidate"),
+        ({**ORPHAN, "school_stage": "义务教育"}, "no"),
+        ({**ORPHAN, "in_school": False}, "no"),
+        ({"category_before_18": [], "orphan_certified": False, "unattended_certified": False, "birth_date": "2006-01-01"},
+         "no"),
+    ],
+)  # fmt: skip
+def test_the_study_aid_of_zhejiang(facts: dict[str, Any], offered: str) -> None:
+    """浙里护苗·圆梦助学. hz-art03-3."""
+    assert status(ask("hz", {"school_stage": "普通高中", **facts}), "zheli_study") == offered
+
+
+def test_nothing_is_waived_or_granted_for_who_has_left_school() -> None:
+    """gb18-art09-3; nm20-s3a2-2."""
+    left = {**ORPHAN, "school_stage": "义务教育", "in_school": False}
+    assert status(ask("gb", left), "compulsory_fee_waiver") == "no"
+    assert status(ask("nm", left), "stage_aid") == "no"
+    assert status(ask("nm", {**left, "in_school": True}), "stage_aid") == "yes"
