@@ -22,7 +22,7 @@ def gallery(request: Request) -> HttpResponse:
     bad.is_valid()
     context = {
         "states": STATES,
-        "todo": samples.TODO,
+        "todo": samples.TASKS,
         "clauses": samples.CLAUSES,
         "why": samples.WHY,
         "facts": samples.facts(DAY),

@@ -22,7 +22,7 @@ RELATIVES = (
     Relative("brother", "例·石头", Text("8 岁", "8"), lives_with=True),
 )
 SMALL_FAMILY = (Relative("mother", "例·溪水", "", custody=True, lives_with=True),)
-TODO = (
+TASKS = (
     {"what": Text("例·云朵：补母亲的失联时间", "例·云朵: when the mother was last heard of"), "url": "#", "status": "late",
      "when": Text("已过 2 个工作日", "2 working days late"),
      "why": Text("缺这一项，还不能确定是否属于事实无人抚养。", "Without it nobody can say whether the child is unattended.")},
