@@ -98,12 +98,25 @@ def asked(query: Query, actor: Actor, purpose: str, day: dt.date) -> QuerySet[Ch
         )
     if query.category:
         found = found.filter(standing__marks__contains=f" {query.category}:yes ")
-    if query.rule:
+    if query.rule and query.delivery != "beyond":
         status = f"{query.status} " if query.status else ""
         found = found.filter(standing__marks__contains=f" {query.rule}:{status}")
+    if query.rule and query.delivery:
+        found = found.filter(_delivered(query, actor, purpose))
     if query.only in CONDITIONS:
         found = found.filter(CONDITIONS[query.only](actor, purpose, day))
     return found.filter(query.find.children(actor, purpose)) if query.find else found
+
+
+def _delivered(query: Query, actor: Actor, purpose: str) -> Q:
+    """Whether the rule asked for reaches the child; 'beyond': it does although it is not owed."""
+    live = Delivery.objects.for_user(actor, purpose).filter(
+        child=OuterRef("pk"), rule=query.rule, state="receiving", retired_at=None
+    )
+    if query.delivery == "missing":
+        return ~Q(Exists(live))
+    owed = Q(standing__marks__contains=f" {query.rule}:yes ")
+    return Q(Exists(live)) & ~owed if query.delivery == "beyond" else Q(Exists(live))
 
 
 def _within(query: Query) -> Q:

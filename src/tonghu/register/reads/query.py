@@ -20,6 +20,11 @@ ONLY: Mapping[str, Text] = {
     "adult": Text("180 天内满 18 周岁", "18 within 180 days"),
     "closed": Text("已结档", "closed files"),
 }
+DELIVERY: Mapping[str, Text] = {  # of the rule that is asked for
+    "receiving": Text("已享受", "receiving"),
+    "missing": Text("尚未享受", "not receiving"),
+    "beyond": Text("已享受而不在应享之列", "receiving and not owed"),
+}
 STATUSES = tuple(name for name in STATUS if name != "no")
 ORDERS = ("place", "name", "age", "amount", "open")
 COLUMNS = (
@@ -50,6 +55,7 @@ class Query:
     age: str = ""
     sex: str = ""
     only: str = ""
+    delivery: str = ""
     order: str = "place"
     falling: bool = False
     columns: tuple[str, ...] = USUAL
@@ -71,7 +77,8 @@ class Query:
             region=int(region) if region.isdecimal() and len(region) <= 12 else 0,
             category=category if category and known[category].kind == "category" else "",
             rule=among("rule", known), status=among("status", STATUSES), age=among("age", AGES),
-            sex=among("sex", ("男", "女")), only=among("only", ONLY), order=among("order", ORDERS) or "place",
+            sex=among("sex", ("男", "女")), only=among("only", ONLY),
+            delivery=among("delivery", DELIVERY), order=among("order", ORDERS) or "place",
             falling=str(said.get("falling") or "") in {"1", "True"}, columns=columns if len(columns) > 1 else USUAL,
         )  # fmt: skip
 
@@ -90,7 +97,7 @@ class Query:
         """The names of the filters that narrow the list; never their personal values."""
         told = [
             name
-            for name in ("region", "category", "rule", "status", "age", "sex", "only")
+            for name in ("region", "category", "rule", "status", "age", "sex", "only", "delivery")
             if getattr(self, name)
         ]
         return told + ([f"find.{self.find.kind}"] if self.find else [])

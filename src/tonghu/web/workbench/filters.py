@@ -12,7 +12,7 @@ from tonghu.access.models import Region
 from tonghu.base.texts import Text
 from tonghu.law.language.words import STATUS
 from tonghu.register.reads.children import CHOSEN
-from tonghu.register.reads.query import AGES, ONLY, STATUSES, Query
+from tonghu.register.reads.query import AGES, DELIVERY, ONLY, STATUSES, Query
 from tonghu.register.reads.results import KINDS, Result, choices, name_of
 from tonghu.web.workbench.columns import COLUMNS
 
@@ -106,6 +106,8 @@ def active(query: Query, regions: Iterable[Region]) -> list[Text]:
         told.append(Text(query.sex, {"男": "boys", "女": "girls"}[query.sex]))
     if query.only:
         told.append(ONLY[query.only])
+    if query.rule and query.delivery:
+        told.append(DELIVERY[query.delivery])
     return told
 
 
