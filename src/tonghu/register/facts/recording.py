@@ -15,10 +15,14 @@ from tonghu.access.audit import Entry, record_all
 from tonghu.access.models import new_token
 from tonghu.access.rls import scoped
 from tonghu.access.writes import write
-from tonghu.base.errors import TonghuError
+from tonghu.base.errors import Fault, Faults, TonghuError
+from tonghu.base.texts import Lang, Text
 from tonghu.law.language.rule import ROLES
 from tonghu.register.facts.values import checked, entry_of, stored
 from tonghu.register.models import Attachment, Child, Fact, Person, Relationship
+
+ENDS_FIRST = Text("结束日不在开始日之后", "it ends before it begins")
+CHECK_DAYS = Text("请核对日期。", "Check the days.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def record_facts(
     actor.require("record")
     for one in said:
         checked(one.whom, one.name, one.value, lang)
+        _in_order(one, lang)
     Child.objects.for_user(actor, purpose).get(pk=child.pk)  # DoesNotExist out of scope, before anything else
     made: list[Fact] = []
     batch = new_token()
@@ -108,6 +113,13 @@ def record_facts(
                                {"facts": [f"{one.whom}.{one.name}" for one in said], "children": len(touched)})]
     )  # fmt: skip
     return made
+
+
+def _in_order(one: Said, lang: str) -> None:
+    """Raises Faults for a stretch of time that ends before it begins."""
+    if one.since is not None and one.until is not None and one.since >= one.until:
+        told: Lang = "en" if lang == "en" else "zh"
+        raise Faults(Fault(f"{one.whom}.{one.name}", ENDS_FIRST.in_(told), CHECK_DAYS.in_(told)))
 
 
 def _locked(child: Child, whose: Iterable[list[Child]]) -> Child:
@@ -150,17 +162,26 @@ def _supersede(
 ) -> list[Fact]:
     """The rows that one fact adds to one file; retires what it replaces."""
     live = Fact._base_manager.filter(child=child, whom=one.whom, name=one.name, retired_at=None)
-    old = list(live.order_by("valid_from", "pk"))
+    old = sorted(
+        live, key=lambda fact: (fact.valid_from or dt.date.min, fact.pk)
+    )  # databases differ on empty days
     kept: list[Fact] = []
     if correct and old:
-        last = old[-1]
-        one = replace(one, since=one.since or last.valid_from, until=one.until or last.valid_to)
+        one = _in_place_of(old[-1], one)
     for fact in old:
         kept += _outside_of(fact, one, now)
     live.filter(pk__in=[fact.pk for fact in old if _meets(fact, one)]).update(
         retired_at=now, retired_by=actor.name
     )
     return [*kept, *new_facts(child, [one], actor=actor, now=now, source=source, batch=batch)]
+
+
+def _in_place_of(last: Fact, one: Said) -> Said:
+    """A correction with the days of what it corrects, where it names none of its own."""
+    since, until = one.since or last.valid_from, one.until or last.valid_to
+    if since is not None and until is not None and since >= until:
+        since, until = one.since, one.until
+    return replace(one, since=since, until=until)
 
 
 def _meets(fact: Fact, one: Said) -> bool:
@@ -183,10 +204,11 @@ def _outside_of(fact: Fact, one: Said, now: dt.datetime) -> list[Fact]:
 
 
 def _copy(fact: Fact, since: dt.date | None, until: dt.date | None, now: dt.datetime) -> Fact:
+    """What is left of a row: who recorded it stays, but it belongs to no entry that could be taken back."""
     return Fact(
         child_id=fact.child_id, scope=fact.scope, whom=fact.whom, name=fact.name, value=fact.value, valid_from=since,
         valid_to=until, compartment=fact.compartment, source=fact.source, evidence_id=fact.evidence_id,
-        note=fact.note, batch=fact.batch, recorded_at=now, recorded_by=fact.recorded_by,
+        note=fact.note, batch="", recorded_at=now, recorded_by=fact.recorded_by,
     )  # fmt: skip
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 from django.utils import timezone
 
 from tonghu.access.actors import Actor, system
 from tonghu.access.audit import record
-from tonghu.access.models import new_token
 from tonghu.access.rls import scoped
 from tonghu.access.writes import write
 from tonghu.base.errors import Fault, Faults
 from tonghu.base.texts import Text
-from tonghu.register.models import Child, Fact
+from tonghu.register.facts.values import held
+from tonghu.register.models import Child, Fact, Person
 
+BIRTH = ("child", "birth_date")
 NOT_LAST = Text("这次记录已不是最后一次", "this was not the last entry")
 AGAIN = Text("请改用“更正”。", "Use a correction instead.")
 
@@ -47,11 +48,13 @@ def take_back(child: Child, batch: str, *, actor: Actor, purpose: str, lang: str
         keys = {fact.child_id for fact in written}
         list(Child._base_manager.filter(pk__in=keys).order_by("pk").select_for_update())
         names = {(fact.whom, fact.name) for fact in written}
-        now, token = timezone.now(), new_token()
+        now = timezone.now()
         back: list[Fact] = []
         for key in sorted(keys):
-            back += _restored(key, names, at, now, actor, token, lang)
+            back += _restored(key, names, at, now, actor, lang)
         Fact.objects.bulk_create(back)
+        if BIRTH in names:
+            _birth_back(keys, back)
         Child.objects.filter(pk__in=keys).update(version=F("version") + 1, dirty=True)
     record(
         actor, purpose, "fact.undo", child.ref, facts=sorted(f"{w}.{n}" for w, n in names), children=len(keys)
@@ -65,15 +68,12 @@ def _restored(
     at: dt.datetime,
     now: dt.datetime,
     actor: Actor,
-    batch: str,
     lang: str,
 ) -> list[Fact]:
     """Retire what one file got at a time and give copies of what it lost then."""
     rows = [f for f in Fact._base_manager.filter(child=child) if (f.whom, f.name) in names]
     added = [fact for fact in rows if fact.recorded_at == at]
-    if any(
-        fact.retired_at or fact.recorded_at > at for fact in rows if fact in added or fact.recorded_at > at
-    ):
+    if any(fact.retired_at for fact in added) or any(fact.recorded_at > at for fact in rows):
         raise _refused(lang)
     Fact._base_manager.filter(pk__in=[fact.pk for fact in added]).update(
         retired_at=now, retired_by=actor.name
@@ -81,8 +81,15 @@ def _restored(
     lost = [fact for fact in rows if fact.retired_at == at]
     for fact in lost:
         fact.pk, fact._state.adding = None, True
-        fact.recorded_at, fact.retired_at, fact.retired_by, fact.batch = now, None, "", batch
+        fact.recorded_at, fact.retired_at, fact.retired_by, fact.batch = now, None, "", ""
     return lost
+
+
+def _birth_back(children: Iterable[int], back: Iterable[Fact]) -> None:
+    """The day of birth stands with the person too, for lists."""
+    days = {fact.child_id: held(fact.name, fact.value) for fact in back if (fact.whom, fact.name) == BIRTH}
+    for child in Child._base_manager.filter(pk__in=children):
+        Person._base_manager.filter(pk=child.person_id).update(birth_date=days.get(child.pk))
 
 
 def _refused(lang: str) -> Faults:
