@@ -13,8 +13,8 @@ SCHEMA = {"scope": pl.Int64, "marks": pl.String}
 
 
 def recount(actor: Actor, purpose: str, scopes: set[int] | None) -> None:
-    """Count again: everywhere, or in the regions given."""
-    standing = Standing.objects.for_user(actor, purpose)
+    """Count the children whose files are open again: everywhere, or in the regions given."""
+    standing = Standing.objects.for_user(actor, purpose).filter(child__closed_on=None)
     counts = StandingCount.objects.for_user(actor, purpose)
     if scopes is not None:
         standing, counts = standing.filter(scope__in=scopes), counts.filter(scope__in=scopes)

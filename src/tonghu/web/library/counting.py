@@ -111,14 +111,18 @@ def _own(actor: Actor, purpose: str, keys: Sequence[str]) -> dict[str, Tally]:
         f"n{i}_{status}": Count("pk", filter=Q(marks__contains=f" {key}:{status} "))
         for i, key in enumerate(keys) for status in STATUSES
     }  # fmt: skip
-    told = Standing.objects.for_user(actor, purpose).order_by().aggregate(**asked)
+    told = (
+        Standing.objects.for_user(actor, purpose).filter(child__closed_on=None).order_by().aggregate(**asked)
+    )
     return {key: {s: (told[f"n{i}_{s}"], 0) for s in STATUSES} for i, key in enumerate(keys)}
 
 
 def _reached(actor: Actor, purpose: str, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
     """How many receive each benefit or service: of those covered, and of the others."""
     covered = Q(child__standing__marks__contains=Concat(Value(" "), F("rule"), Value(":yes ")))
-    rows = Delivery.objects.for_user(actor, purpose).filter(rule__in=keys, state="receiving", retired_at=None)
+    rows = Delivery.objects.for_user(actor, purpose).filter(
+        rule__in=keys, state="receiving", retired_at=None, child__closed_on=None
+    )
     told = rows.order_by().values_list("rule").annotate(every=Count("pk"), within=Count("pk", filter=covered))
     return {rule: (within, every - within) for rule, every, within in told}
 
@@ -133,7 +137,7 @@ def _counted(rule: Rule, tally: Tally, reached: tuple[int, int], exact: bool) ->
         rule, key_of(rule), _number(covered, exact, "yes"),
         {s: _number(n, exact, s) for s in STATUSES[1:] if (n := tally.get(s, (0, 0))[0])},
         receiving if delivered else None, missing if delivered else None,
-        _number(more, exact, "", "receiving") if delivered and more else None, money, exact,
+        _number(more, exact, "", "beyond") if delivered and more else None, money, exact,
     )  # fmt: skip
 
 
