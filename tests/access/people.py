@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_otp.oath import totp
 from tests.seats import _by_hand, user
@@ -93,3 +97,13 @@ def open_home(browser: Client) -> str:
 def actions() -> list[str]:
     """What the audit chain has recorded, in order."""
     return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
+
+
+@contextmanager
+def few_queries(most: int = 12) -> Iterator[None]:
+    """Inside, the page asks at most so many questions; savepoints of the test and the span told to PostgreSQL aside."""
+    with CaptureQueriesContext(connection) as seen:
+        yield
+    told = [query["sql"] for query in seen if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    told = [sql for sql in told if "current_setting(" not in sql and "set_config(" not in sql]
+    assert len(told) <= most, "\n".join(told)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from django.test import Client
-from tests.access.people import actions, at_the_door, turn_clock
+from tests.access.people import actions, at_the_door, few_queries, turn_clock
 from tests.seats import COUNTY, OTHER_COUNTY, TOWNSHIP, VILLAGE, regions, user
 
 from tonghu.access.models import User
@@ -91,7 +90,7 @@ def test_other_seats_do_not_reach_these_pages(seat: str) -> None:
     assert browser.post(f"/people/{target.pk}/password").status_code == 403
 
 
-def test_pages_ask_few_questions(office: Client, django_assert_max_num_queries: Any) -> None:
+def test_pages_ask_few_questions(office: Client) -> None:
     regions()
     for number in range(8):
         user("village", name=f"u{number}")
@@ -102,5 +101,5 @@ def test_pages_ask_few_questions(office: Client, django_assert_max_num_queries: 
         "/people/tokens",
         f"/people/{User.objects.get(username='u3').pk}",
     ):
-        with django_assert_max_num_queries(12):
+        with few_queries():
             assert office.get(address).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -47,11 +48,16 @@ def visible(actor: Actor) -> QuerySet[User]:
 def in_charge(actor: Actor, user: User) -> None:
     """Raises NotAllowed unless someone administers accounts, not the own one, and all its seats are in the region."""
     actor.require(POWER)
-    if user.pk == actor.user:
-        raise NotAllowed("oneself")
     held = Posting.objects.filter(live(), user=user).values_list("region_id", flat=True)
-    if any(region not in actor.span for region in held):
-        raise NotAllowed("region")
+    if why := out_of_reach(actor, user, held):
+        raise NotAllowed(why)
+
+
+def out_of_reach(actor: Actor, user: User, regions: Iterable[int]) -> str:
+    """Why an account is not an administrator's to change: oneself, region; empty when it is."""
+    if user.pk == actor.user:
+        return "oneself"
+    return "region" if any(region not in actor.span for region in regions) else ""
 
 
 @write

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from tonghu.access import people, postings
-from tonghu.access.actors import Actor, NotAllowed
+from tonghu.access.actors import Actor
 from tonghu.access.devices import Authenticator
 from tonghu.access.models import Posting, User
 from tonghu.access.refusal import Refused
@@ -116,14 +116,11 @@ def _simple(request: Request, user: User, what: str, who: dict[str, Any]) -> Non
 def _shown(
     request: Request, user: User, *, form: PlaceForm | None = None, refused: Refused | None = None
 ) -> HttpResponse:
-    try:
-        postings.in_charge(request.actor, user)
-        mine = ""
-    except NotAllowed as lacking:
-        mine = str(lacking)
+    held = _seats(user)
+    here = [row["posting"].region_id for row in held if not row["over"]]
     names = people.locked([user.username])
     context = {
-        "person": user, "state": STATES[_state(user, names)], "seats": _seats(user), "lacking": mine,
+        "person": user, "state": STATES[_state(user, names)], "seats": held, "lacking": postings.out_of_reach(request.actor, user, here),
         "locked": user.username in names, "form": form or PlaceForm(request.actor), "refused": refused,
         "done": DONES.get(request.session.pop(DONE, "")), "has_second": user.has_second,  # type: ignore[attr-defined]
     }  # fmt: skip
