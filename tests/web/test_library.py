@@ -143,16 +143,16 @@ def test_the_text_is_the_document_and_every_quote_is_a_link_in_it(place: Any) ->
     linked: dict[str, str] = {}
     for run in runs:
         linked[run.clause] = linked.get(run.clause, "") + run.text
-    inner = {"hz-o2-1": "hz-o2-c1"}  # words within words
+    inner = {"hz-o2-1": [p.quote for p in place.provisions if p.id.startswith("hz-o2-c")]}  # words within words
     for provision in place.provisions:
         told = squeeze(linked[provision.id])
         wanted = squeeze(provision.quote)
-        if provision.id in inner:
-            wanted = wanted.replace(squeeze(provisions()[inner[provision.id]][1].quote), "", 1)
+        for words in inner.get(provision.id, ()):
+            wanted = wanted.replace(squeeze(words), "", 1)
         assert told == wanted, provision.id
     assert [run.clause for run in runs if run.first] == [p.id for p in place.provisions]
     text = "".join(run.text for run in runs)
-    assert len(squeeze(text)) > 3_000
+    assert len(squeeze(text)) > 2_500
     assert sum(line.head == 1 for line in lines) >= 5
     assert sum(line.head == 2 for line in lines) >= 10
 
