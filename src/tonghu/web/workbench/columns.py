@@ -92,7 +92,7 @@ def _amount(row: Row, lang: Lang) -> Cell:
         unset = Text("金额未定", "not set").in_(lang)
         return Cell("right", unset, unset)
     if row.unpriced:
-        told = Text(f"至少 {told}", f"at least {told}").in_(lang)
+        return Cell("least", yuan_from_fen(row.fen), Text(f"至少 {told}", f"at least {told}").in_(lang))
     return Cell("money", yuan_from_fen(row.fen), told if row.fen else "—")
 
 

@@ -84,6 +84,7 @@ class Sheet:
         self.mark = f"{actor.name} · {actor.seat.name.in_(lang)} · {now} · {purpose}"
         told = ("、" if lang == "zh" else ", ").join(active) or Text("全部", "all").in_(lang)
         self.line = f"{self.mark} · {reason}"
+        self.least = Text("至少", "at least").in_(lang)
         self.shown = f"{Text('条件：', 'Shown: ').in_(lang)}{told}"
 
     def written(self, body: Iterable[list[Cell]], sums: list[Cell] | None = None) -> tuple[IO[bytes], int]:
@@ -94,6 +95,7 @@ class Sheet:
         )
         self.formats = {
             "text": book.add_format({"quote_prefix": True}), "money": book.add_format({"num_format": "#,##0.00"}),
+            "least": book.add_format({"num_format": f'"{self.least} "#,##0.00'}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}), "number": book.add_format({"num_format": "0"}),
         }  # fmt: skip
         bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})

@@ -49,6 +49,7 @@ class Asking(forms.Form):
     category = forms.ChoiceField(label=Text("类别", "Category"), required=False)  # type: ignore[arg-type]
     rule = forms.ChoiceField(label=Text("待遇或服务", "Benefit or service"), required=False)  # type: ignore[arg-type]
     status = forms.ChoiceField(label=Text("结果", "Result"), required=False)  # type: ignore[arg-type]
+    delivery = forms.ChoiceField(label=Text("落实", "Delivery"), required=False)  # type: ignore[arg-type]
     age = forms.ChoiceField(label=Text("年龄", "Age"), required=False)  # type: ignore[arg-type]
     sex = forms.ChoiceField(label=Text("性别", "Sex"), required=False)  # type: ignore[arg-type]
     only = forms.ChoiceField(label=Text("只看", "Only"), required=False)  # type: ignore[arg-type]
@@ -68,6 +69,7 @@ class Asking(forms.Form):
             "category": _named(choices(actor, "category")),
             "rule": [(KINDS[kind], _named(choices(actor, kind))) for kind in CHOSEN if kind != "category"],
             "status": [(name, STATUS[name]) for name in STATUSES],
+            "delivery": list(DELIVERY.items()),
             "age": [(band, age_told(band)) for band in AGES],
             "sex": [("男", Text("男", "boy")), ("女", Text("女", "girl"))],
             "only": list(ONLY.items()),

@@ -10,7 +10,7 @@ from tonghu.register.reads.query import Query
 from tonghu.web.site.pages import Request
 
 KEPT, MOST = "lists", 20
-OPEN_FIELDS = ("category", "rule", "status", "age", "sex", "only", "region")
+OPEN_FIELDS = ("category", "rule", "status", "age", "sex", "only", "region", "delivery")
 
 
 def keep(request: Request, query: Query) -> str:
