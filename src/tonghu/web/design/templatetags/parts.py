@@ -56,10 +56,12 @@ def why(context: Context, reasons: Sequence[Any], depth: int = 0) -> dict[str, A
 
 
 @register.inclusion_tag("parts/family.html", takes_context=True)
-def family(context: Context, child: str, relatives: Sequence[Relative], state: Any = "") -> dict[str, Any]:
-    """The family as a drawing and as words."""
+def family(
+    context: Context, child: str, relatives: Sequence[Relative], state: Any = "", narrow: bool = False
+) -> dict[str, Any]:
+    """The family as a drawing and as words; `narrow=True` in a column beside something else."""
     lang = lang_of(context)
-    return {"drawing": draw(child, relatives, lang, state), "lang": lang}
+    return {"drawing": draw(child, relatives, lang, state, narrow=narrow), "lang": lang}
 
 
 @register.inclusion_tag("parts/six.html", takes_context=True)
