@@ -15,7 +15,8 @@ from tonghu.register.models import Child, Person, Relationship
 
 CHUNK = 2_000
 FACTS = """
-SELECT id, child_id, whom, name, value, valid_from, valid_to, recorded_at FROM register_fact
+SELECT id, child_id, whom, name, value, valid_from, valid_to, recorded_at, source, note, recorded_by, evidence_id
+FROM register_fact
 WHERE retired_at IS NULL AND child_id BETWEEN %s AND %s
   AND (valid_to IS NULL OR valid_to > %s) ORDER BY recorded_at, id
 """
@@ -39,7 +40,7 @@ class Filed:
     county_key: str
     township: str
     village: str
-    closed: bool
+    closed_on: dt.date | None
 
 
 @dataclass(slots=True)
@@ -51,6 +52,10 @@ class Held:
     since: dt.date | None
     until: dt.date | None
     recorded_at: dt.datetime
+    source: str
+    note: str
+    recorded_by: str
+    evidence: int | None
 
 
 @dataclass(slots=True)
@@ -83,7 +88,7 @@ def children_of(actor: Actor, purpose: str) -> Known:
     )  # fmt: skip
     known = Known({})
     for values in rows.iterator(CHUNK):
-        child = Filed(*values[:-1], values[-1] is not None)
+        child = Filed(*values)
         known.children[child.pk] = child
         if child.id_index:
             known.by_id[child.id_index].append(child.pk)
@@ -101,9 +106,9 @@ def add_details(known: Known, children: Sequence[int], actor: Actor, purpose: st
         return
     wanted = set(children)
     known.facts = {pk: {} for pk in wanted}
-    for pk, child, whom, name, value, since, until, recorded in _facts(min(wanted), max(wanted)):
+    for child, whom, name, held in _facts(min(wanted), max(wanted)):
         if child in wanted:
-            known.facts[child].setdefault((whom, name), []).append(Held(pk, value, since, until, recorded))
+            known.facts[child].setdefault((whom, name), []).append(held)
     persons = Person.objects.for_user(actor, purpose)
     by_person = {known.children[pk].person: pk for pk in wanted}
     for part in _parts(sorted(by_person)):
@@ -131,15 +136,13 @@ def holds(facts: Sequence[Held], day: dt.date) -> Held | None:
     return next((held for held in reversed(facts) if held.since is None or held.since <= day), None)
 
 
-def _facts(
-    low: int, high: int
-) -> Iterator[tuple[int, int, str, str, str | None, dt.date | None, dt.date | None, dt.datetime]]:
+def _facts(low: int, high: int) -> Iterator[tuple[int, str, str, Held]]:
     today = connection.ops.adapt_datefield_value(timezone.localdate())
     with connection.cursor() as cursor:
         cursor.execute(FACTS, [low, high, today])
         while rows := cursor.fetchmany(CHUNK):
-            for pk, child, whom, name, value, since, until, recorded in rows:
-                yield pk, child, whom, name, value, _day(since), _day(until), _moment(recorded)
+            for pk, child, whom, name, value, since, until, recorded, *rest in rows:
+                yield child, whom, name, Held(pk, value, _day(since), _day(until), _moment(recorded), *rest)
 
 
 def _day(value: dt.date | str | None) -> dt.date | None:

@@ -152,7 +152,7 @@ def _remark(row: Row, known: Known) -> None:
         child = known.children[row.child]
         if row.found and row.scope != child.scope and row.said.village:
             row.said.wrong.append(_note(place, MOVED, MOVE))
-        if child.closed:
+        if child.closed_on:
             row.said.wrong.append(_note("", CLOSED, OPEN_AGAIN))
     elif not row.found:
         row.said.wrong.append(_note(place, NO_VILLAGE, ADD_VILLAGE))

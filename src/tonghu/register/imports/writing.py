@@ -25,9 +25,11 @@ from tonghu.register.people import ID_PURPOSE, Who, person_of, put_id
 
 SOURCE = "import"
 FACT = (
-    "child", "scope", "whom", "name", "value", "valid_from", "valid_to", "compartment", "source", "note", "batch",
-    "recorded_at", "recorded_by", "retired_by",
+    "child", "scope", "whom", "name", "value", "valid_from", "valid_to", "compartment", "source", "note",
+    "evidence", "batch", "recorded_at", "recorded_by", "retired_by",
 )  # fmt: skip
+Origin = tuple[str, str, int | None, str]  # source, note, evidence, who recorded it
+FactRow = tuple[int, int, str, str, str | None, dt.date | None, dt.date | None, Origin]
 SEXES = {"father": "男", "mother": "女"}
 
 
@@ -60,8 +62,9 @@ class Writer:
         ]  # fmt: skip
         bulk.create(Child, children)
         self._tie_parents(list(zip(rows, children, strict=True)), before)
+        new = self._new
         self._facts(
-            (child.pk, row.scope, whom, name, value, None, None)
+            (child.pk, row.scope, whom, name, value, None, None, new)
             for row, child in zip(rows, children, strict=True) for whom, name, value in row.said.facts
         )  # fmt: skip
         for row, child in zip(rows, children, strict=True):
@@ -71,13 +74,9 @@ class Writer:
 
     def update_files(self, changed: Sequence[tuple[Row, Changes]], known: Known) -> None:
         """Write what differs into the files of known children; nothing else of them is touched."""
-        facts = [
-            (row.child, known.children[row.child].scope, one) for row, found in changed for one in found.facts
-        ]  # type: ignore[index]
-        self.record(facts)  # type: ignore[arg-type]
-        for row, found in changed:
-            assert row.child is not None
-            child = known.children[row.child]
+        files = [(known.children[row.child], found) for row, found in changed if row.child is not None]
+        self.record([(child.pk, child.scope, one) for child, found in files for one in found.facts])
+        for child, found in files:
             self._particulars(known.persons[child.pk], found.person)
             self._parents(child.pk, child.scope, found)
             self.touched.add(child.pk)
@@ -89,8 +88,7 @@ class Writer:
                 of_parent = [one for one in found.facts if one.whom == role]
                 if of_parent and not any(p.role == role and p.other_person for p in found.parents):
                     self.shared.setdefault((tied.person.pk, role), []).extend(of_parent)
-        keys = sorted(row.child for row, _ in changed if row.child is not None)
-        for part in bulk.in_parts(keys):
+        for part in bulk.in_parts([child.pk for child, _ in files]):
             Child._base_manager.filter(pk__in=part).update(version=F("version") + 1, dirty=True)
 
     def record(self, facts: Sequence[tuple[int, int, Differs]]) -> None:
@@ -100,25 +98,31 @@ class Writer:
             Fact._base_manager.filter(pk__in=part).update(retired_at=self.now, retired_by=self.actor.name)
         self._facts(self._rows(facts))
 
-    def _rows(self, facts: Sequence[tuple[int, int, Differs]]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, facts: Sequence[tuple[int, int, Differs]]) -> Iterator[FactRow]:
         for child, scope, one in facts:
-            since = None if one.correct else self.today
+            since, before = (None if one.correct else self.today), one.replaced
             if since is not None:
-                for held in one.replaced:
+                for held in before:
                     if held.since is None or held.since < since:
-                        end = min(held.until, since) if held.until else since
-                        yield child, scope, one.whom, one.name, held.value, held.since, end
-            elif one.replaced:
-                since = one.replaced[-1].since
-            yield child, scope, one.whom, one.name, one.value, since, None
+                        until = min(held.until, since) if held.until else since
+                        kept = held.source, held.note, held.evidence, held.recorded_by
+                        yield child, scope, one.whom, one.name, held.value, held.since, until, kept
+            elif before:
+                since = before[-1].since
+            yield child, scope, one.whom, one.name, one.value, since, None, self._new
 
-    def _facts(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        now, name, boxes = bulk.moment(self.now), self.actor.name, _Boxes()
+    @property
+    def _new(self) -> Origin:
+        return SOURCE, "", None, self.actor.name
+
+    def _facts(self, rows: Iterator[FactRow]) -> None:
+        now, boxes = bulk.moment(self.now), _Boxes()
         bulk.insert(
             Fact, FACT,
             (
-                (child, scope, whom, fact, value, bulk.day(since), bulk.day(until), boxes[fact], SOURCE, "", "", now, name, "")
-                for child, scope, whom, fact, value, since, until in rows
+                (child, scope, whom, fact, value, bulk.day(since), bulk.day(until), boxes[fact], source, note, evidence,
+                 "", now, by, "")
+                for child, scope, whom, fact, value, since, until, (source, note, evidence, by) in rows
             ),
             self.step,
         )  # fmt: skip

@@ -25,12 +25,14 @@ LARGE = ("", "large", "large large-2", "large large-2 large-3")
 NAVIGATION = (
     Entry("home", Text("首页", "Home"), "home"),
     Entry("children", Text("儿童", "Children"), "list"),
+    Entry("imports", Text("导入台账", "Import"), "import"),
     Entry("changes", Text("变化", "Changes"), "changes"),
     Entry("inquiries", Text("查询", "Inquiries"), "inquire"),
     Entry("requests", Text("请我核查", "Asked of us"), "requests"),
     Entry("library", Text("政策库", "Policy"), "library"),
     Entry("grants", Text("查阅申请", "Access requests"), "ask_grant"),
     Entry("people", Text("账户和岗位", "Accounts"), "people"),
+    Entry("jobs", Text("后台任务", "Long work"), "jobs"),
     Entry("log", Text("审计日志", "Audit log"), "log"),
 )
 

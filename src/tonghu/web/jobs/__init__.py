@@ -1,0 +1,1 @@
+"""Long work: how far it is, and how to stop it."""
