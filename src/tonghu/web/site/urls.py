@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("tonghu.web.inquiries.urls")),
     path("", include("tonghu.web.library.urls")),
     path("", include("tonghu.web.selfcheck.urls")),
+    path("api/v1/", include("tonghu.web.api.urls")),
     path("", include("tonghu.web.design.urls")),
 ]
