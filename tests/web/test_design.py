@@ -222,6 +222,13 @@ def test_a_clause_opens_its_words_and_is_printed_as_a_footnote(lang: str) -> Non
     assert ("征求意见稿" if lang == "zh" else "draft, not binding") in html
 
 
+def test_provisions_of_one_article_share_a_tag() -> None:
+    made = Template("{% clauses idents %}")
+    html = made.render(Context({"lang": "zh", "idents": ["gb18-art01-1", "gb18-art01-3", "gb18-art02-1"]}))
+    assert html.count("<details") == 2
+    assert html.count("<blockquote") == 3
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_living_page_shows_every_part_and_is_light(client: Client, lang: str) -> None:

@@ -33,13 +33,17 @@ def chip(context: Context, status: str, text: Any = None) -> dict[str, Any]:
 @register.inclusion_tag("parts/clause.html", takes_context=True)
 def clause(context: Context, ident: str) -> dict[str, Any]:
     """A provision by its id: opens its words and its document; its words are printed at the foot of the page."""
-    return {**_cited(context, ident), "lang": lang_of(context)}
+    return {"article": [_cited(context, ident)], "lang": lang_of(context)}
 
 
 @register.inclusion_tag("parts/clauses.html", takes_context=True)
 def clauses(context: Context, idents: Iterable[str]) -> dict[str, Any]:
-    """Several provisions in a row."""
-    return {"notes": [_cited(context, ident) for ident in idents or ()], "lang": lang_of(context)}
+    """Several provisions in a row; those of one article share a tag."""
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for ident in dict.fromkeys(idents or ()):
+        note = _cited(context, ident)
+        by_article.setdefault(note["source"], []).append(note)
+    return {"articles": list(by_article.values()), "lang": lang_of(context)}
 
 
 @register.inclusion_tag("parts/footnotes.html", takes_context=True)
