@@ -175,7 +175,11 @@ def test_a_failure_is_told_without_what_the_data_said(
     job = asked(broken)
     work.work(once=True)
     shown = jobs.shown(Job.objects.get(pk=job.pk))
-    assert (shown.job.state, "云朵" in shown.message.zh, "119999" in shown.message.en) == ("failed", False, False)
+    assert (shown.job.state, "云朵" in shown.message.zh, "119999" in shown.message.en) == (
+        "failed",
+        False,
+        False,
+    )
     assert shown.message.zh[-8:] in caplog.text
 
 
@@ -241,7 +245,9 @@ def test_only_changed_children_are_determined_after_a_change(admin: Actor, setti
         assert told.replace("1 changed", "0 changed") == expected
 
 
-def test_work_is_done_in_the_seat_it_was_asked_from_or_not_at_all(admin: Actor, asked: Callable[[Do], Job]) -> None:
+def test_work_is_done_in_the_seat_it_was_asked_from_or_not_at_all(
+    admin: Actor, asked: Callable[[Do], Job]
+) -> None:
     job = asked(lambda _: Text("", ""))
     assert jobs.actor_behind(job).seat.id == "system_admin"
     other = Job(kind=job.kind, args={**job.args, "seat": "handler"}, asked_by_id=admin.user)

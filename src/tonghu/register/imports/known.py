@@ -150,8 +150,9 @@ def _day(value: dt.date | str | None) -> dt.date | None:
 
 
 def _moment(value: dt.datetime | str) -> dt.datetime:
-    """SQLite hands over the text that Django keeps: UTC without a zone."""
-    return dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC) if isinstance(value, str) else value
+    """SQLite keeps UTC without saying so."""
+    when = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
 
 
 def _parts(keys: Sequence[int] | Sequence[str]) -> Iterator[Sequence[int] | Sequence[str]]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from tonghu.access.models import Region
 from tonghu.access.regions import level_of, span_of, township_of
 
-ENDS = re.compile(r"(民委员会|村民委员会|居民委员会|村委会|居委会|社区居委会|\(社区\)|\(街道\))$")
+COMMITTEE = re.compile(r"(?:(村)民?|(社区)居民?|居民?)委员?会$")
 BLANKS = re.compile(r"\s+")
 
 
@@ -48,4 +48,5 @@ class Places:
 
 def plain(name: str) -> str:
     """A name as it is compared: width, blanks and the word for the committee do not count."""
-    return ENDS.sub("", BLANKS.sub("", unicodedata.normalize("NFKC", name)))
+    bare = BLANKS.sub("", unicodedata.normalize("NFKC", name))
+    return COMMITTEE.sub(lambda found: found[1] or found[2] or "", bare)
