@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import pytest
+from django.utils import timezone
 from tests.seats import NEXT_VILLAGE, VILLAGE, by_hand, looking, signed_in
 from tests.web.workbench import ORPHAN, opened, put, sent, table, workbook
 
@@ -28,7 +29,7 @@ def as_read(head: str, value: object) -> str:
         return day_told(value, "zh")
     if head.startswith("每月") and isinstance(value, int | float):
         return format_yuan(round(value * 100)) if value else "—"
-    if head == "未定事项" or head == "年龄":
+    if head in {"未定事项", "年龄"}:
         return str(int(value)) if isinstance(value, int | float) else ""
     return str(value) or ("—" if head in {"类别", "落实", "最近核实"} else "")
 
@@ -70,7 +71,7 @@ def test_every_sheet_says_who_when_for_what() -> None:
     opened(put("例·云"), determine=False)
     content = sent(signed_in("handler").post("/children/export", {"address": "sex=女", **WHY}))
     first, second = (row[0] for row in workbook(content)[:2])
-    for told in ("试·handler", "县级经办", str(dt.datetime.now().year), "受理", "安排走访 例会"):
+    for told in ("试·handler", "县级经办", str(timezone.localdate().year), "受理", "安排走访 例会"):
         assert told in first
     assert second == "条件：女"
     sheet = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()

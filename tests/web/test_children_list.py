@@ -51,11 +51,13 @@ def people() -> list[Child]:
         ("松果", {"仇例三"}), ("萤火村", set()), ("例·远方", set()), ("9999", set()), ("%", set()), ("_", set()),
     ],
 )  # fmt: skip
-def test_one_box_knows_what_was_typed(people: list[Child], typed: str, expected: set[str]) -> None:
+@pytest.mark.usefixtures("people")
+def test_one_box_knows_what_was_typed(typed: str, expected: set[str]) -> None:
     assert set(names(find(signed_in("handler"), typed))) == expected
 
 
-def test_what_was_typed_stands_in_no_address_and_no_number_in_the_session(people: list[Child]) -> None:
+@pytest.mark.usefixtures("people")
+def test_what_was_typed_stands_in_no_address_and_no_number_in_the_session() -> None:
     client = signed_in("handler")
     for typed in (ID, "单例一"):
         answer = client.post("/children", {"find": typed})
@@ -69,18 +71,21 @@ def test_what_was_typed_stands_in_no_address_and_no_number_in_the_session(people
     assert "list" in kept
 
 
-def test_a_name_in_the_address_finds_nothing(people: list[Child]) -> None:
+@pytest.mark.usefixtures("people")
+def test_a_name_in_the_address_finds_nothing() -> None:
     assert len(names(signed_in("handler").get("/children?find=单"))) == 4
 
 
-def test_a_token_is_worth_nothing_in_another_session(people: list[Child]) -> None:
+@pytest.mark.usefixtures("people")
+def test_a_token_is_worth_nothing_in_another_session() -> None:
     location = signed_in("handler").post("/children", {"find": "单"})["Location"]
     page = signed_in("reviewer").get(location)
     assert len(names(page)) == 4
     assert "已经过期" in page.content.decode()
 
 
-def test_each_seat_sees_its_own_region(people: list[Child]) -> None:
+@pytest.mark.usefixtures("people")
+def test_each_seat_sees_its_own_region() -> None:
     assert set(names(signed_in("village").get("/children"))) == {"单例一", "曾例二", "扎西·例云"}
     assert set(names(signed_in("village", NEXT_VILLAGE).get("/children"))) == {"仇例三"}
     assert set(names(signed_in("handler", OTHER_COUNTY).get("/children"))) == {"例·远方"}

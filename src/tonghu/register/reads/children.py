@@ -128,9 +128,10 @@ def _within(query: Query) -> Q:
 
 def undelivered(actor: Actor, purpose: str, day: dt.date) -> Q:  # noqa: ARG001 - all conditions are called alike
     """Something is owed that the child neither receives nor has applied for."""
-    benefits = [r.id for r in choices(actor, "benefit")]
-    counts = StandingCount.objects.for_user(actor, purpose).filter(rule__in=benefits, status="yes")
-    some = sorted(set(counts.order_by().values_list("rule", flat=True).distinct()))
+    some = [r.id for r in choices(actor, "benefit")]
+    if not actor.seat.own_children_only:  # whose children are counted by nobody
+        counts = StandingCount.objects.for_user(actor, purpose).filter(rule__in=some, status="yes")
+        some = sorted(set(counts.order_by().values_list("rule", flat=True).distinct()))
     live = Delivery.objects.for_user(actor, purpose).filter(
         child=OuterRef("pk"), retired_at=None, state__in=REACHED
     )

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
 from tonghu.access.actors import Actor, system
-from tonghu.access.models import AuditEvent, AuditHead, Grant, Posting
+from tonghu.access.models import AuditEvent, Grant, Posting
+from tonghu.access.regions import county_of, short
 from tonghu.access.rls import scoped
 from tonghu.base.dates import birthday
 from tonghu.register.facts.cases import holding
 from tonghu.register.models import Child, Fact, Import, Job, StandingChange, StandingCount
-from tonghu.register.reads.children import SOON, VERIFIED, growing_up, undelivered, years_before
+from tonghu.register.reads.children import VERIFIED, growing_up, undelivered, years_before
 from tonghu.register.reads.results import LISTED, results
 
 MOST = 100  # as many are counted; beyond, '99+' says enough
@@ -129,16 +131,14 @@ def leaving(actor: Actor, day: dt.date) -> list[Posting]:
     return list(found.select_related("user").order_by("until")[:MOST])
 
 
-def written(since: dt.date) -> tuple[list[AuditHead], list[dict[str, Any]]]:
-    """The ends of the audit chains, and how often what was done since a day."""
-    heads = list(AuditHead.objects.order_by("chain"))
-    rows = (
-        AuditEvent.objects.filter(at__gte=since.isoformat())
-        .order_by()
-        .values("action")
-        .annotate(n=Count("pk"))
+def written(actor: Actor, day: dt.date) -> list[dict[str, Any]]:
+    """How often what was done on a day, as the audit chains of the region's counties say."""
+    first, last = (short(county_of(code)) for code in (actor.span.low, actor.span.high))
+    begin = dt.datetime.combine(day, dt.time(), timezone.get_current_timezone()).astimezone(dt.UTC)
+    rows = AuditEvent.objects.filter(
+        chain__gte=first, chain__lte=last, at__gte=begin.isoformat(timespec="microseconds")
     )
-    return heads, list(rows.order_by("-n", "action"))
+    return list(rows.order_by().values("action").annotate(n=Count("pk")).order_by("-n", "action"))
 
 
 def counted(actor: Actor, purpose: str, rules: Iterable[str]) -> dict[str, int]:
@@ -155,7 +155,3 @@ def counted(actor: Actor, purpose: str, rules: Iterable[str]) -> dict[str, int]:
 def file_count(actor: Actor, purpose: str) -> int:
     """How many open files the region has."""
     return Child.objects.for_user(actor, purpose).filter(closed_on=None).count()
-
-
-__all__ = ["SOON", "Waiting", "changed", "counted", "file_count", "growing", "jobs", "leaving", "requests", "unserved",
-           "unsettled", "unverified", "uploads", "written"]  # fmt: skip

@@ -45,7 +45,7 @@ def home(request: Request) -> HttpResponse:
     if actor.may("counts"):
         context["counts"] = _counts(request)
     if actor.may("log"):
-        context["heads"], context["events"] = todos.written(context["today"])
+        context["events"] = todos.written(actor, context["today"])
         context["log_url"] = address("log")
     return render(request, "workbench/home.html", context)
 
