@@ -109,10 +109,12 @@ def test_a_place_is_a_code(code: str) -> None:
 
 def test_who_looks_the_same_is_found_before_a_file_is_opened() -> None:
     one = child(id_number=NUMBER)
-    here = alike(Who("例·云朵 0001", birth_date=dt.date(2015, 3, 1)), actor("village"), "走访")
+    with looking(actor("village")) as who:
+        here = alike(Who("例·云朵 0001", birth_date=dt.date(2015, 3, 1)), who, "走访")
     assert ([c.pk for c in here.here], here.elsewhere) == ([one.pk], False)
     far = child("例·萤火0003", OTHER_VILLAGE, id_number="999999201001010011")
-    there = alike(Who("例·新", id_number="999999201001010011"), actor("village"), "走访")
+    with looking(actor("village")) as who:
+        there = alike(Who("例·新", id_number="999999201001010011"), who, "走访")
     assert (there.here, there.elsewhere) == ([], True)
     assert far.pk
 

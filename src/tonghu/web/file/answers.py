@@ -32,10 +32,11 @@ UNDATED = Text("文件施行日未确认，不能据此发放", "the day of effe
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer as one seat sees it; `answer` None where no law is held."""
+    """An answer as one seat sees it; None where no law is held. `warning`: nothing is paid on it; `note`: read with care."""
 
     answer: dict[str, Any] | None
     warning: Text | None
+    note: Text | None = None
 
 
 def answer_of(
@@ -51,7 +52,7 @@ def answer_of(
     try:
         case = case_of(facts, ref=child.ref, scope=child.scope, day=asked.day)
     except NoLaw:
-        return Told(None, NO_LAW)
+        return Told(None, None, NO_LAW)
     options = Options(overrides=county_overrides(), explain=why, text=True, counterfactual=why, lang=lang)
     try:
         found = determine(case, options)
@@ -66,7 +67,7 @@ def _without_unreadable(
     """A value that the law of today cannot read counts as not known: the file still opens, and says so."""
     good = [fact for fact in facts if _readable(fact)]
     told = answer_of(child, good, asked, boxes, lang, why=why)
-    return Told(told.answer, told.warning or UNREADABLE)
+    return Told(told.answer, told.warning, told.note or UNREADABLE)
 
 
 def _readable(fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from tonghu.base.texts import Lang, Text
 from tonghu.register.facts.undo import last_entry
 from tonghu.register.reading import happenings, relatives
 from tonghu.web.account.sections import Section, Teller
+from tonghu.web.design.family import WORDS
 from tonghu.web.file.answers import answer_of
 from tonghu.web.file.board import System, board, delivered_of
 from tonghu.web.file.missing import actions
@@ -32,7 +33,7 @@ def look(request: Request, ref: str) -> HttpResponse:
     ties = relatives(child, actor, request.purpose, made.asked.day, made.asked.known)
     happened = happenings(child, actor, request.purpose)
     context: dict[str, Any] = {
-        "child": child, "asked": made.asked, "ties": ties, "identity": identity(child, facts, made.asked.day, lang),
+        "child": child, "asked": made.asked, "kin": [(tie, WORDS[tie.kind]) for tie in ties], "identity": identity(child, facts, made.asked.day, lang),
         "care": care(facts, happened, made.boxes, lang), "risk": risk(facts, made.boxes, lang),
         "relatives": family(ties, facts, lang), "acts": acts(request, made),
         "events": timeline(happened, made.shown, made.boxes, lang, RECENT), "reveal": address("reveal", ref),
@@ -47,13 +48,13 @@ def owed(request: Request, made: Opened, happened: list[dict[str, Any]]) -> dict
     lang = request.lang
     told = answer_of(made.child, made.facts, made.asked, made.boxes, lang)
     if told.answer is None:
-        return {"warning": told.warning, "systems": []}
+        return {"note": told.note, "systems": []}
     answer = told.answer
     delivered = delivered_of(happened, made.asked.day, made.asked.known)
     systems = board(answer, delivered, request.actor, made.boxes, told.warning, lang)
     sections = {section.key: section for section in Teller(answer, lang).sections()}
     return {
-        "warning": told.warning, "systems": systems, "cards": cards(systems, lang),
+        "warning": told.warning, "note": told.note, "systems": systems, "cards": cards(systems, lang),
         "categories": [c for c in answer["categories"] if c["status"] != "no"],
         "tasks": sorted(answer["tasks"], key=lambda task: (task["due"] is None, str(task["due"] or ""))),
         "missing": actions(answer, lang), "withheld": answer["withheld"], "place": answer["jurisdiction"]["name"],
@@ -70,14 +71,15 @@ def cards(systems: list[System], lang: Lang) -> dict[str, dict[str, Any]]:
     """The board of six."""
     made: dict[str, dict[str, Any]] = {}
     for system in systems:
+        if system.key == "foundations" and not (system.owed or system.open):
+            continue
         if system.restricted:
             words = Text("受限内容：需要授权", "restricted: needs a grant").in_(lang)
             made[system.key] = {"owed": "—", "receiving": "—", "missing": "—", "next": words, "url": ""}
             continue
-        missing = sum(1 for item in system.due if item.waiting)
         following = system.next.name if system.next else Text("没有待办的", "nothing waits").in_(lang)
         made[system.key] = {
-            "owed": system.owed, "receiving": system.receiving, "missing": missing, "next": following,
+            "owed": system.owed, "receiving": system.receiving, "missing": len(system.open), "next": following,
             "url": f"#{system.key}",
         }  # fmt: skip
     return made

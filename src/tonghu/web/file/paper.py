@@ -36,7 +36,7 @@ def paper(request: Request, ref: str) -> HttpResponse:
     county = Region.objects.filter(code=county_of(child.scope)).values_list("name", flat=True).first()
     whole = request.GET.get("part") == "file"
     context = {
-        "child": child, "asked": made.asked, "warning": told.warning, "county": county or "", "whole": whole,
+        "child": child, "asked": made.asked, "warning": told.warning, "note": told.note, "county": county or "", "whole": whole,
         "sections": [sections[key] for key in TOLD if key in sections], "today": timezone.localdate(),
         "notes": teller.notes.listed() if teller else [], "advice": advice(lang), "here": Text("打印", "Print"),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tonghu.base.errors import Faults
-from tonghu.base.texts import Text
+from tonghu.base.texts import Lang, Text
 from tonghu.law.language.words import SUPPLIERS, fact_label, word
 from tonghu.register.facts.recording import Overtaken, Said, record_facts
 from tonghu.register.facts.undo import take_back
-from tonghu.register.facts.values import held
+from tonghu.register.facts.values import entry_of, held
 from tonghu.register.models import Attachment, Child, Fact
 from tonghu.register.standing.compartments import NEVER_NAMED, box_of_fact
 from tonghu.register.standing.determine import later
@@ -103,7 +104,7 @@ def _choose(request: Request, child: Child, boxes: frozenset[str]) -> HttpRespon
     return render(request, "file/choose.html", context)
 
 
-def label_of(whom: str, name: str, lang: Any) -> str:
+def label_of(whom: str, name: str, lang: Lang) -> str:
     """A fact's label with whom it is about."""
     return fact_label(f"{whom}.{name}" if whom in ("father", "mother") else name, lang)
 
@@ -148,6 +149,10 @@ def _settle(request: Request, child: Child, theirs: Sequence[Fact], said: Sequen
     return render(request, "file/settle.html", context, status=409)
 
 
-def told_value(name: str, value: Any, lang: Any) -> str:
+def told_value(name: str, value: Any, lang: Lang) -> str:
     """A value as people read it; not known is said."""
-    return Text("还不知道", "not known").in_(lang) if value is None else value_told(name, value, lang)
+    if value is None:
+        return Text("还不知道", "not known").in_(lang)
+    if entry_of(name).type == "date":
+        value = dt.date.fromisoformat(str(value)[:10])
+    return value_told(name, value, lang)

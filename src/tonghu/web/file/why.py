@@ -45,7 +45,7 @@ def why(request: Request, ref: str, token: str) -> HttpResponse:
     item = _item(answer, rule)
     context = {
         "child": made.child, "asked": made.asked, "name": plain(rulebook().rules[rule].label(lang)), "item": item,
-        "steps": steps(tree, answer["texts"], lang), "change": change(item, lang), "warning": told.warning,
+        "steps": steps(tree, answer["texts"], lang), "change": change(item, lang), "warning": told.warning, "note": told.note,
         "clauses": [c for c in (item or {}).get("clauses", []) if c in answer["texts"]],
         "here": Text("理由", "Reasons"),
     }  # fmt: skip
