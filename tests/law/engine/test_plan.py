@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 from types import SimpleNamespace
 from typing import Any, cast
@@ -20,7 +21,29 @@ from tonghu.law.engine.batch import constants
 from tonghu.law.engine.interpret import program
 from tonghu.law.engine.law import Law, law_for
 from tonghu.law.engine.polars_plan import Plan, column
-from tonghu.law.language.expr import Expr, fact, has, known, names, rule_ref
+from tonghu.law.language.expr import (
+    Expr,
+    all_of,
+    any_of,
+    constant,
+    equal,
+    fact,
+    greatest,
+    has,
+    known,
+    lean,
+    least,
+    month_end,
+    month_start,
+    names,
+    one_of,
+    prefix,
+    rule_ref,
+    scale,
+    shift,
+    unknown,
+    when,
+)
 
 ROWS = 60
 
@@ -46,6 +69,74 @@ def check(tree: Expr, readings: dict[str, str], seed: int) -> None:
     assert found == wanted, (tree, fixed)
     assert [type(value) for value in found] == [type(value) for value in wanted]
 
+
+# ------------------------------------------------------------------------------------------ each kind of node
+
+A, B, C = fact("in_school"), fact("institution_placed"), fact("full_time")
+MONEY, OTHER, COUNT = fact("premium_amount"), fact("child_own_income"), fact("rehab_capacity")
+BORN, SEEN, STATUS = fact("birth_date"), fact("visit_date"), fact("household_status")
+KINDS, DISEASES, TOOL = fact("disability_types"), fact("disease_names"), fact("mh_tool")
+EDGES: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(("in_school", "institution_placed", "full_time"), (True, False)),
+    "premium_amount": (0, 74, 75, 100, 101),
+    "child_own_income": (0, 100, 5000),
+    "rehab_capacity": (0, 1, 2, 13),
+    "birth_date": (dt.date(2024, 2, 29), dt.date(2025, 1, 31), dt.date(2008, 12, 15)),
+    "visit_date": (dt.date(2025, 2, 28), dt.date(2025, 3, 1)),
+    "household_status": ("低保", "特困供养", "一般"),
+    "disability_types": (frozenset(), frozenset({"听力"}), frozenset({"智力", "视力"})),
+    "disease_names": (frozenset(), frozenset({"甲"}), frozenset({"甲", "乙"})),
+    "mh_tool": ("甲", "丙"),
+    "hukou_division": ("330102", "340102"),
+}
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        *(~A, all_of(A, B, C), any_of(A, B, C), equal(A, B), known(A), when(A, B, C), lean("A14", A)),
+        *(MONEY < 100, MONEY <= 100, MONEY < OTHER, MONEY + OTHER, OTHER - MONEY, MONEY + 5, when(A, MONEY, OTHER)),
+        *(greatest(MONEY, OTHER), least(MONEY, OTHER), greatest(MONEY, 80), least(MONEY, 80)),
+        *(scale(MONEY, by=3, over=2, unit=50, mode=mode) for mode in ("half_up", "up", "down")),
+        *(scale(MONEY, by=COUNT, over=2, mode=mode) for mode in ("half_up", "up", "down")),
+        *(scale(MONEY, by=3, over=COUNT, mode=mode) for mode in ("half_up", "up", "down")),
+        *(STATUS == "低保", ~(STATUS == "一般"), one_of(STATUS, ["特困供养"]), one_of(STATUS, ["特困供养", "一般"])),
+        *(has(KINDS), has(KINDS, "听力"), has(KINDS, "听力", "智力"), has(KINDS, "肢体")),
+        *(has(DISEASES), has(DISEASES, "甲"), has(DISEASES, "乙", "丙"), has(DISEASES, TOOL)),
+        *(prefix(fact("hukou_division"), 2) == "33", TOOL == "甲", BORN < SEEN, SEEN <= BORN),
+        *(shift(BORN, months=1), shift(BORN, months=12, days=1, mode="roll"), shift(BORN, months=12, mode="roll")),
+        *(shift(BORN, days=-3), shift(BORN, months=COUNT), shift(BORN, months=COUNT, days=2, mode="roll")),
+        *(shift(BORN, months=unknown("int")), month_end(BORN), month_start(BORN), greatest(BORN, SEEN)),
+        *(constant(True), constant(5, MONEY), unknown("money"), unknown("date")),
+    ],
+)  # fmt: skip
+def test_each_kind_at_its_edges(tree: Expr) -> None:
+    """Every combination of the edges of its facts, each of them unknown too."""
+    asked = sorted(names(tree, "fact"))
+    rows = [
+        dict(zip(asked, drawn, strict=True))
+        for drawn in itertools.product(*((None, *EDGES[name]) for name in asked))
+    ]
+    assert results(tree, {}, rows) == [meaning(tree, facts, SETTINGS) for facts in rows]
+
+
+def test_a_list_that_is_the_same_for_all_rows() -> None:
+    rows: list[dict[str, Any]] = [{"mh_tool": word} for word in (None, "甲", "丙")]
+    assert results(has(DISEASES, TOOL), {"disease_names": frozenset({"乙", "甲"})}, rows) == [
+        None,
+        True,
+        False,
+    ]
+
+
+def results(tree: Expr, fixed: dict[str, Any], rows: list[dict[str, Any]]) -> list[Any]:
+    """The column of one tree."""
+    plan = plan_of({"x": tree}, fixed)
+    table = generated.to_table(rows, plan.facts).lazy() if plan.facts else pl.LazyFrame({"": [0] * len(rows)})
+    return plan.apply(table).select(column("x")).collect().to_series().to_list()
+
+
+# ------------------------------------------------------------------------------------------ random trees
 
 TREES = st.one_of(truths(closed=True), sums(3, closed=True), days(3, closed=True))
 
@@ -83,8 +174,6 @@ def test_the_toy_law_comes_to_the_same_in_a_table(seed: int, day: dt.date) -> No
 
 
 # ---------------------------------------------------------------------------------------------------- stages
-
-A, B = fact("in_school"), fact("institution_placed")
 
 
 def test_a_rule_stands_one_stage_after_what_it_refers_to() -> None:
