@@ -16,6 +16,7 @@ from tonghu.access.regions import span_of
 from tonghu.base.dates import birthday, full_years, parse_day
 from tonghu.base.errors import Unreadable
 from tonghu.base.texts import Text
+from tonghu.law.language.rule import ROLES
 from tonghu.register.models import Fact, StandingChange
 from tonghu.register.models.standing import CAUSES
 from tonghu.register.reads.results import LISTED, facts_behind, results
@@ -30,6 +31,7 @@ WHY: Mapping[str, Text] = {
     "rule": Text("政策有变", "a rule changed"), "time": Text("日期到了", "a day was reached"), "first": Text("首次", "first"),
 }  # fmt: skip
 USUAL_DAYS, MOST_DAYS = 30, 400
+Written = tuple[str, dt.date, dt.date | None]  # a fact, the day it was recorded, the day it was retired
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +136,24 @@ def listed(rows: QuerySet[StandingChange]) -> QuerySet[StandingChange]:
 
 
 def facts_of(changes: Sequence[StandingChange], actor: Actor, purpose: str) -> dict[int, list[str]]:
-    """Change -> the facts recorded on its day or the day before on which its result rests, as far as the seat sees them."""
+    """Change -> the facts written on its day or the day before on which its result rests, as far as the seat sees them.
+
+    Where some took the place of others, those alone: a file that was opened the same day holds many new facts.
+    """
     asked = [change for change in changes if change.cause == "fact"]
     if not asked:
         return {}
     days = [change.day for change in asked]
-    first = _midnight(min(days) - dt.timedelta(1))
+    window = _midnight(min(days) - dt.timedelta(1)), _midnight(max(days) + dt.timedelta(1))
     facts = Fact.objects.for_user(actor, purpose).filter(
-        child__in={change.child_id for change in asked}, recorded_at__gte=first,
-        recorded_at__lt=_midnight(max(days) + dt.timedelta(1)),
-    )  # fmt: skip
-    by_child: dict[int, list[tuple[str, dt.date]]] = defaultdict(list)
-    for child, whom, name, at in facts.order_by("pk").values_list("child_id", "whom", "name", "recorded_at"):
-        by_child[child].append(
-            (f"{whom}.{name}" if whom in {"father", "mother"} else name, timezone.localdate(at))
-        )
+        Q(recorded_at__range=window) | Q(retired_at__range=window),
+        child__in={change.child_id for change in asked},
+    )
+    columns = ("child_id", "whom", "name", "recorded_at", "retired_at")
+    by_child: dict[int, list[Written]] = defaultdict(list)
+    for child, whom, name, recorded, retired in facts.order_by("pk").values_list(*columns):
+        fact = f"{whom}.{name}" if whom in ROLES else name
+        by_child[child].append((fact, timezone.localdate(recorded), retired and timezone.localdate(retired)))
     return {change.pk: _behind(change, by_child[change.child_id]) for change in asked}
 
 
@@ -160,10 +165,12 @@ def reached(birth: dt.date | None, day: dt.date) -> int | None:
     return years if birthday(birth, years) == day else None
 
 
-def _behind(change: StandingChange, recorded: Iterable[tuple[str, dt.date]]) -> list[str]:
+def _behind(change: StandingChange, written: Iterable[Written]) -> list[str]:
     behind = facts_behind(change.rule)
     near = (change.day, change.day - dt.timedelta(1))
-    return list(dict.fromkeys(name for name, day in recorded if day in near and name in behind))
+    found = [one for one in written if one[0] in behind]
+    replaced = [name for name, _, retired in found if retired in near]
+    return list(dict.fromkeys(replaced or [name for name, recorded, _ in found if recorded in near]))
 
 
 def _turning(turn: str) -> Q:
