@@ -77,6 +77,8 @@ class GuardedModel(models.Model):
 
     @classmethod
     def own_children(cls, actor: Actor) -> models.Q:
-        """Rows of the children whom an institution cares for."""
+        """Rows of the children whom an institution cares for; none for someone who belongs to no institution."""
+        if actor.organisation is None:
+            return models.Q(pk__in=())
         path = "" if cls.__name__ == "Child" else "child__"
         return models.Q(**{f"{path}institution_id": actor.organisation})
