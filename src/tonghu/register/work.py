@@ -45,7 +45,8 @@ def work(once: bool = False, *, stop: threading.Event | None = None) -> int:
     with _leaving_politely():
         while not stop.is_set():
             try:
-                close_old_connections()
+                if not connection.in_atomic_block:
+                    close_old_connections()
                 due_tonight()
                 job = claim()
                 if job is not None:
