@@ -199,6 +199,16 @@ def test_a_file_that_is_refused_is_told_on_the_page(clerk: Client, content: byte
         assert not Import.objects.for_user(everyone, "认定").exists()
 
 
+def test_nothing_that_is_sent_lies_in_a_temporary_file(
+    clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file was made")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", opened)
+    assert sent(clerk, b"PK\x03\x04" + b"0" * 9_000_000).status_code == 400
+
+
 def test_no_file_is_told_on_the_page(clerk: Client) -> None:
     assert "没有选择文件" in clerk.post("/imports").content.decode()
 

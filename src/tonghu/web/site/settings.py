@@ -118,9 +118,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["tonghu.web.site.uploads.InMemory"]
 TONGHU_MOST_UPLOAD = 20_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+TONGHU_NIGHT = int(os.environ.get("TONGHU_NIGHT", "2"))  # the hour from which the nightly work is asked for
 
 LOGGING = {
     "version": 1,
