@@ -73,6 +73,9 @@ def folded(
         (MONEY + 5, {"premium_amount": 2}, constant(7, MONEY)),
         (MONEY - 5, {"premium_amount": None}, unknown("money")),
         (scale(MONEY, by=3, over=2), {"premium_amount": 5}, constant(8, MONEY)),
+        (MONEY < 5, {"premium_amount": 2}, TRUE),
+        (MONEY <= 5, {"premium_amount": 6}, FALSE),
+        (MONEY < 5, {"premium_amount": None}, unknown("bool")),
         (A & B, {}, A & B),
     ],
 )
