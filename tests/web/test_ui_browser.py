@@ -20,6 +20,20 @@ def test_every_part_is_accessible(browser: Browser, site: Site, lang: str, width
     assert_accessible(page)
 
 
+@pytest.mark.parametrize("fault", [
+    "<h1>a</h1><img src='data:,'>", "<h1>a</h1><input>", "<p>no heading</p>", "<h1>a</h1><p>" + "w" * 400 + "</p>",
+    "<h1>a</h1><p class='pale'>pale</p>",
+])  # fmt: skip
+def test_the_check_itself_finds_what_is_wrong(browser: Browser, fault: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.tonghu_faults = []  # type: ignore[attr-defined]
+    page.set_content(
+        f"<html lang=en><title>t</title><style>.pale{{color:#bbb}}</style><main>{fault}</main></html>"
+    )
+    with pytest.raises(AssertionError):
+        assert_accessible(page)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [1366, 360])
 def test_the_largest_letters_fit(browser: Browser, site: Site, width: int) -> None:
