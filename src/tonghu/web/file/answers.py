@@ -46,14 +46,14 @@ def answer_of(
     boxes: AbstractSet[str],
     lang: Lang,
     *,
-    why: bool = True,
+    why: bool = False,
 ) -> Told:
-    """Determine live, with reasons and words of clauses."""
+    """Determine live, with the words of clauses and what would change a no; with `why` the reasons too."""
     try:
         case = case_of(facts, ref=child.ref, scope=child.scope, day=asked.day)
     except NoLaw:
         return Told(None, None, NO_LAW)
-    options = Options(overrides=county_overrides(), explain=why, text=True, counterfactual=why, lang=lang)
+    options = Options(overrides=county_overrides(), explain=why, text=True, counterfactual=True, lang=lang)
     try:
         found = determine(case, options)
     except Faults:

@@ -13,8 +13,8 @@ from tonghu.law.language.words import SUPPLIERS, word
 from tonghu.register.facts.values import held
 from tonghu.register.models import Fact
 from tonghu.register.standing.compartments import NEVER_NAMED, box_of_fact
+from tonghu.web.file.labels import label_of, told_value
 from tonghu.web.file.opening import opened
-from tonghu.web.file.record import label_of, told_value
 from tonghu.web.file.recordable import THEMES, WHOM, recordable, theme_of
 from tonghu.web.file.tokens import fact_of_token, token_of_fact
 from tonghu.web.site.pages import Request, page

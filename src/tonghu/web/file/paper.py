@@ -15,8 +15,8 @@ from tonghu.web.account.sections import Teller
 from tonghu.web.account.text import advice
 from tonghu.web.design.family import WORDS
 from tonghu.web.file.answers import answer_of
+from tonghu.web.file.labels import label_of, told_value
 from tonghu.web.file.opening import Opened, opened
-from tonghu.web.file.record import label_of, told_value
 from tonghu.web.file.redact import may_name
 from tonghu.web.file.timeline import timeline
 from tonghu.web.file.who import by_name, care, identity

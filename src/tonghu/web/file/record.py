@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,15 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tonghu.base.errors import Faults
-from tonghu.base.texts import Lang, Text
-from tonghu.law.language.words import SUPPLIERS, fact_label, word
+from tonghu.base.texts import Text
+from tonghu.law.language.words import SUPPLIERS, word
 from tonghu.register.facts.recording import Overtaken, Said, record_facts
 from tonghu.register.facts.undo import take_back
-from tonghu.register.facts.values import entry_of, held
+from tonghu.register.facts.values import held
 from tonghu.register.models import Attachment, Child, Fact
 from tonghu.register.standing.compartments import NEVER_NAMED, box_of_fact
 from tonghu.register.standing.determine import later
-from tonghu.web.account.wording import value_told
+from tonghu.web.file.labels import label_of, told_value
 from tonghu.web.file.opening import opened
 from tonghu.web.file.record_form import Pair, RecordForm
 from tonghu.web.file.recordable import THEMES, offered, recordable, theme_of
@@ -104,11 +102,6 @@ def _choose(request: Request, child: Child, boxes: frozenset[str]) -> HttpRespon
     return render(request, "file/choose.html", context)
 
 
-def label_of(whom: str, name: str, lang: Lang) -> str:
-    """A fact's label with whom it is about."""
-    return fact_label(f"{whom}.{name}" if whom in ("father", "mother") else name, lang)
-
-
 def _now(live: Sequence[Fact]) -> dict[Pair, Fact]:
     """What holds today."""
     today = timezone.localdate()
@@ -147,12 +140,3 @@ def _settle(request: Request, child: Child, theirs: Sequence[Fact], said: Sequen
         "opened": max([fact.recorded_at for fact in theirs]).isoformat(), "here": HERE,
     }  # fmt: skip
     return render(request, "file/settle.html", context, status=409)
-
-
-def told_value(name: str, value: Any, lang: Lang) -> str:
-    """A value as people read it; not known is said."""
-    if value is None:
-        return Text("还不知道", "not known").in_(lang)
-    if entry_of(name).type == "date":
-        value = dt.date.fromisoformat(str(value)[:10])
-    return value_told(name, value, lang)

@@ -13,11 +13,12 @@ from django.utils import timezone
 from tonghu.base.dates import parse_day
 from tonghu.base.errors import Unreadable
 from tonghu.base.texts import Lang, Text
-from tonghu.law.language.words import SUPPLIERS, fact_label
+from tonghu.law.language.words import SUPPLIERS
 from tonghu.register.facts.recording import Said
 from tonghu.register.facts.values import entry_of, held, stored
 from tonghu.register.models import Attachment, Child, Fact
 from tonghu.web.file.fields import as_typed, control, is_empty, value_of
+from tonghu.web.file.labels import label_of, told_value
 from tonghu.web.file.tokens import token_of_fact
 
 Pair = tuple[str, str]
@@ -35,6 +36,7 @@ class Row:
     since: Any
     unknown: Any
     known: Fact | None
+    told: str
 
 
 class RecordForm(forms.Form):
@@ -53,8 +55,8 @@ class RecordForm(forms.Form):
         self._shared()
 
     def _add(self, whom: str, name: str) -> None:
-        token, path = token_of_fact(whom, name), f"{whom}.{name}" if whom in ("father", "mother") else name
-        label, known = fact_label(path, self.lang), self.known.get((whom, name))
+        token, label = token_of_fact(whom, name), label_of(whom, name, self.lang)
+        known = self.known.get((whom, name))
         self.fields[f"{token}-value"] = control(name, label)
         if known is not None and not self.is_bound:
             self.initial[f"{token}-value"] = as_typed(name, held(name, known.value))
@@ -69,7 +71,7 @@ class RecordForm(forms.Form):
         suppliers = dict.fromkeys(s for _, name in self.pairs for s in entry_of(name).suppliers)
         listed = [*suppliers, *(s for s in SUPPLIERS if s not in suppliers and s != "county")]
         self.fields["how"] = forms.ChoiceField(
-            label=Text("这是", "This is"), widget=forms.RadioSelect, required=False,
+            label=Text("这是", "This is"), widget=forms.RadioSelect,
             choices=[(CHANGE, Text("情况变了：以前的照旧保留，从这天起是新的", "a change: what was stays, from this day on it is so")),
                      (CORRECT, Text("原来记错了：用正确的代替，错的留在历史里", "a correction: it takes the place of what was wrong; the history keeps both"))],
         )  # fmt: skip
@@ -88,10 +90,13 @@ class RecordForm(forms.Form):
 
     def rows(self) -> list[Row]:
         """The facts with their controls, for the page."""
-        tokens = [(token_of_fact(*pair), self.known.get(pair)) for pair in self.pairs]
-        return [
-            Row(t, self[f"{t}-value"], self[f"{t}-since"], self[f"{t}-unknown"], known) for t, known in tokens
-        ]
+        return [self._row(token_of_fact(*pair), self.known.get(pair)) for pair in self.pairs]
+
+    def _row(self, token: str, known: Fact | None) -> Row:
+        told = told_value(known.name, held(known.name, known.value), self.lang) if known else ""
+        return Row(
+            token, self[f"{token}-value"], self[f"{token}-since"], self[f"{token}-unknown"], known, told
+        )
 
     def shared(self) -> list[Any]:
         """The controls that hold for all of them."""

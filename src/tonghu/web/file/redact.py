@@ -22,6 +22,7 @@ from tonghu.register.standing.compartments import (
 
 Answer = dict[str, Any]
 LISTS = ("categories", "benefits", "alternatives", "entitlements", "exits", "blocked", "tasks")
+HIDDEN = "…"
 IN_LIBRARY = Text("原文见政策库", "the words stand in the policy library")
 
 
@@ -63,14 +64,14 @@ def redacted(rows: Iterable[Mapping[str, Any]], boxes: AbstractSet[str], lang: L
                 {
                     "name": RESTRICTED.in_(lang),
                     "label": RESTRICTED.in_(lang),
-                    "value": "…",
+                    "value": HIDDEN,
                     "clauses": [],
                     "because": [],
                 }
             )
             continue
         told.append({**row, "because": redacted(row.get("because") or [], boxes, lang)})
-    return [row for at, row in enumerate(told) if row.get("value") != "…" or row not in told[:at]]
+    return [row for at, row in enumerate(told) if row.get("value") != HIDDEN or row not in told[:at]]
 
 
 def _may_tell(row: Mapping[str, Any], boxes: AbstractSet[str]) -> bool:

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from tonghu.base.texts import Lang, Text
 from tonghu.law.engine.law import rulebook
-from tonghu.law.language.words import STATUS, fact_label, plain
+from tonghu.law.language.words import STATUS, plain
 from tonghu.register.deliveries import STATES
 from tonghu.register.models import Fact
 from tonghu.register.standing.compartments import may_see
 from tonghu.web.account.wording import day_told, several
+from tonghu.web.file.labels import label_of
 from tonghu.web.file.redact import may_name
 from tonghu.web.file.who import GUARDED
 
@@ -67,15 +68,13 @@ def _entries(facts: Iterable[Fact], boxes: AbstractSet[str], lang: Lang) -> Iter
 
     for (at, by), found in groupby(sorted(facts, key=key), key):
         names = [
-            fact_label(_path(f), lang) for f in found if may_name(f.name, boxes) and f.compartment in boxes
+            label_of(f.whom, f.name, lang)
+            for f in found
+            if may_name(f.name, boxes) and f.compartment in boxes
         ]
         if names:
             told = several(names, lang, MOST_NAMES)
             yield Event(at, Text(f"登记：{told}", f"Recorded: {told}").in_(lang), by, kind="fact")
-
-
-def _path(fact: Fact) -> str:
-    return f"{fact.whom}.{fact.name}" if fact.whom in ("father", "mother") else fact.name
 
 
 def _event(row: Mapping[str, Any], boxes: AbstractSet[str], lang: Lang) -> Event | None:

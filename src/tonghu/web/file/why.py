@@ -18,6 +18,7 @@ from tonghu.web.account.reasons import reasons
 from tonghu.web.account.wording import fact_told
 from tonghu.web.file.answers import answer_of
 from tonghu.web.file.opening import opened
+from tonghu.web.file.redact import HIDDEN
 from tonghu.web.file.tokens import rule_of_token
 from tonghu.web.site.pages import Request, page
 
@@ -39,7 +40,7 @@ def why(request: Request, ref: str, token: str) -> HttpResponse:
     if not may_explain(rule, made.boxes):
         raise Http404
     lang = request.lang
-    told = answer_of(made.child, made.facts, made.asked, made.boxes, lang)
+    told = answer_of(made.child, made.facts, made.asked, made.boxes, lang, why=True)
     answer = told.answer or {"tree": [], "texts": {}}
     tree = [row for row in answer["tree"] if row["id"] == rule]
     item = _item(answer, rule)
@@ -62,7 +63,8 @@ def steps(tree: Iterable[Mapping[str, Any]], texts: Mapping[str, Any], lang: Lan
 def _step(said: Any, row: Mapping[str, Any]) -> Step:
     rows = list(row.get("because") or [])
     below = tuple(_step(s, r) for s, r in zip(said.below, rows, strict=False))  # told once, then referred to
-    return Step(said.text, tuple(row.get("clauses") or ())[:4], below)
+    text = said.text if row.get("value") != HIDDEN else str(row["label"])
+    return Step(text, tuple(row.get("clauses") or ())[:4], below)
 
 
 def _item(answer: Mapping[str, Any], rule: str) -> dict[str, Any] | None:
