@@ -558,6 +558,38 @@ def test_questions_are_those_that_the_answer_leans_on() -> None:
     assert ask({"household_status": "一般"})["questions"] == []
 
 
+DOCUMENT = '[[document]]\nid = "{}"\ntitle = "t"\n{}\n'
+ISSUED, DRAFT = "issued = 2020-01-01", 'issued = 2020-01-01\nstatus = "draft"'
+
+
+@pytest.mark.parametrize(
+    ("documents", "params", "questions"),
+    [
+        ([ISSUED], {}, []),
+        ([DRAFT], {}, ["A01"]),
+        ([ISSUED, DRAFT], {}, ["A01"]),
+        ([""], {}, ["A02"]),
+        ([ISSUED, ""], {}, ["A02"]),
+        (["", DRAFT], {}, ["A01"]),
+        ([""], {"doc_effective_date": "2026-01-01"}, []),
+        (["issued = 2027-01-01"], {}, []),
+    ],
+)
+def test_whether_the_texts_of_the_place_bind_is_a_question(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    documents: list[str],
+    params: dict[str, Any],
+    questions: list[str],
+) -> None:
+    """A draft is simulation (A01), a text without its first day is not confirmed (A02); one not yet there is neither."""
+    text = 'name = "北村"\ncode = "980000"\n'
+    text += "".join(DOCUMENT.format(f"n{i}", lines) for i, lines in enumerate(documents))
+    north = write_place(tmp_path / "n", text, [{"id": "n0-1", "quote": "…"}])
+    monkeypatch.setattr(law, "places", lambda: (toy_place("realm"), north))
+    assert ask(jurisdiction="北村", params=params)["questions"] == questions
+
+
 def test_an_unverified_value_is_proposed_with_its_source() -> None:
     child = BORN | {"institution_placed": True, "in_school": True}
     answer = ask(child, ORPHAN)
