@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -110,7 +112,24 @@ def test_a_seat_without_files_opens_none() -> None:
     assert actor("analyst").may("counts")
 
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+SITE = get_wsgi_application()
+
+
+def site(environ: dict[str, Any], start: Any) -> list[bytes]:
+    """The site; a request would close the connection that holds this test's transaction, so it is asked not to."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        answer = SITE(environ, start)
+        told = list(answer)
+        answer.close()
+        return told
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site)
 
 
 @schema.parametrize()
