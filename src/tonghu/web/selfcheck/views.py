@@ -119,7 +119,7 @@ def _asked(request: HttpRequest, talk: Talk, step: Step, told: str) -> dict[str,
     return {
         "talk": talk, "step": step, "entry": entry, "asked": question.asked(step.fact), "help": question.help,
         "choices": choices(step.fact, lang), "groups": where, "told": told, "number": len(talk.replies) + 1,
-        "rounds": list(enumerate(ROUNDS)), "person": PERSONS[person_of(step.fact)], "typed": request.POST if told else {},
+        "rounds": ROUNDS, "now": step.round + 1, "person": PERSONS[person_of(step.fact)], "typed": request.POST if told else {},
         "unit": word(UNITS, entry.unit, lang) if entry.unit and entry.type != "date" else "",
         "why": why_asked(step.fact, step.decides, lang), "kind": _kind(entry.type, bool(entry.values), bool(where)),
     }  # fmt: skip
