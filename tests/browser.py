@@ -44,30 +44,34 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site, served by the same server as in an office."""
-    home = tmp_path_factory.mktemp("site")
+    server = ["gunicorn", "tonghu.web.site.wsgi", "--threads", "4", "--log-level", "warning", "--bind"]
+    yield from served(tmp_path_factory.mktemp("site"), [], server)
+
+
+def served(home: Path, made_for: list[str], server: list[str]) -> Iterator[Site]:
+    """A site of its own in a folder, filled by `tests.office` with these arguments; `server` takes the address last."""
     env = {**os.environ, "TONGHU_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tonghu.web.site.settings"}
     env.pop("TONGHU_DATABASE", None)
     made = subprocess.run(
-        [sys.executable, "-m", "tests.office"], cwd=ROOT, env=env, capture_output=True, check=False, text=True
-    )
+        [sys.executable, "-m", "tests.office", *made_for], cwd=ROOT, env=env, capture_output=True, check=False,
+        text=True,
+    )  # fmt: skip
     assert made.returncode == 0, made.stderr[-2000:]
     told = json.loads(made.stdout)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (home / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "tonghu.web.site.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4",
-         "--log-level", "warning"],
-        cwd=ROOT, env=env, stdout=log, stderr=log,
+    running = subprocess.Popen(
+        [sys.executable, "-m", *server, f"127.0.0.1:{port}"], cwd=ROOT, env=env, stdout=log, stderr=log,
     )  # fmt: skip
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait(url, server, home / "server.log")
+        _wait(url, running, home / "server.log")
         yield Site(url, told["cookie"], told["sessions"], told["children"])
     finally:
-        server.terminate()
-        server.wait(10)
+        running.terminate()
+        running.wait(20)
         log.close()
 
 
