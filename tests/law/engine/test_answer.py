@@ -374,16 +374,23 @@ def test_an_exit_from_a_benefit_that_the_place_does_not_know_names_none(
 def test_provisions_of_conditions_and_amounts_on_the_way_are_cited_too_unless_it_is_a_no(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In the order of the text, whatever they are called."""
     text = 'name = "北村"\ncode = "980000"\n[[document]]\nid = "nv"\ntitle = "t"\nissued = 2020-01-01\n'
     rows = [
-        {"id": f"nv-{n}", "quote": "…", "serves": [f"rule:{rule}"]}
-        for n, rule in enumerate(("toy_orphan.both", "toy_dead", "toy_allowance.orphan", "toy_standard"))
+        {"id": id_, "quote": "…", "serves": [f"rule:{rule}"]}
+        for id_, rule in (
+            ("nv-0", "toy_orphan.both"),
+            ("nv-z", "toy_dead"),
+            ("nv-1", "toy_adult"),
+            ("nv-2", "toy_allowance.orphan"),
+            ("nv-3", "toy_standard"),
+        )
     ]
     north = write_place(tmp_path / "n", text, rows)
     monkeypatch.setattr(law, "places", lambda: (toy_place("realm"), north))
     own = {"param_adult_age": 18, "param_standard_scattered": 900}
     for parents, of_category, of_benefit in (
-        (ORPHAN, ["nv-0", "nv-1"], ["nv-2", "nv-3"]),
+        (ORPHAN, ["nv-0", "nv-z", "nv-1"], ["nv-2", "nv-3"]),
         (PARENTS, ["nv-0"], ["nv-2"]),
     ):
         answer = ask(BORN | HOME, parents, jurisdiction="北村", params=own)
