@@ -38,6 +38,8 @@ def test_five_wrong_passwords_lock_even_the_right_one_and_a_known_name_no_earlie
         statuses = [one.say_password("falsch falsch falsch", name=name).status_code for _ in range(5)]
         assert statuses == [400, 400, 400, 400, 429]
     assert one.say_password(name="li").status_code == 429
+    why = [row["why"] for row in AuditEvent.objects.filter(chain="120101").values_list("detail", flat=True)]
+    assert why == ["password"] * 4 + ["locked"], "what comes while it is locked does not fill the log"
 
 
 def test_other_letters_of_the_same_name_do_not_give_more_tries() -> None:

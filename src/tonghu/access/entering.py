@@ -41,7 +41,7 @@ def begin(request: Any, user: User, *, actor: Actor, purpose: str) -> None:
 
 @write
 def turn_away(user: User | None, why: str, *, actor: Actor, purpose: str) -> None:
-    """A try that failed: `why` is password, code, expired. What was typed is not kept."""
+    """A try that failed: `why` is password, locked, code, expired. What was typed is not kept."""
     record(actor, purpose, "login.refused", about(user) if user else "", why=why)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,7 +48,7 @@ def login(request: HttpRequest) -> HttpResponse:
         return _form(request, EMPTY, name)
     user = auth.authenticate(request, username=name, password=password[:LONGEST_PASSWORD])
     if user is None:
-        _turn_away(User.objects.filter(username__iexact=name).first(), "password")
+        _count(request, name)
         return _form(request, WRONG, name)
     if user.must_change_password and user.one_time_until and user.one_time_until < timezone.now():
         _turn_away(user, "expired")
@@ -60,6 +61,14 @@ def login(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, error: Text | None = None, name: str = "") -> HttpResponse:
     context = {"error": error, "name": name, "next": safe_next(request, "")}
     return render(request, "login/login.html", context, status=400 if error else 200)
+
+
+def _count(request: HttpRequest, name: str) -> None:
+    """A wrong try is recorded, and that it locked the name; what comes while it is locked would only fill the log."""
+    tries = getattr(request, "axes_failures_since_start", None) or 0
+    if tries <= settings.AXES_FAILURE_LIMIT:
+        why = "locked" if tries == settings.AXES_FAILURE_LIMIT else "password"
+        _turn_away(User.objects.filter(username__iexact=name).first(), why)
 
 
 def _turn_away(user: User | None, why: str) -> None:

@@ -43,3 +43,22 @@ ACTIONS = {
 def told(action: str) -> Text:
     """The words of a verb; itself where it has none."""
     return ACTIONS.get(action, Text(action, action))
+
+
+DETAILS = {
+    "by": Text("按", "by"), "chain": Text("日志", "chain"), "rows": Text("条数", "rows"), "broken": Text("不符的条", "broken row"),
+    "why": Text("原因", "why"), "field": Text("字段", "field"), "fields": Text("字段", "fields"), "whom": Text("谁的", "whose"),
+    "compartments": Text("可见内容", "parts open"), "compartment": Text("内容", "part"), "part": Text("页面", "page"),
+    "seat": Text("岗位", "seat"), "region": Text("地区", "region"), "posting": Text("岗位编号", "posting"),
+    "taken_for": Text("用途", "purpose"), "grant": Text("申请编号", "request"), "hours": Text("小时", "hours"),
+    "facts": Text("事实", "facts"), "relatives": Text("亲属", "relatives"), "children": Text("儿童数", "children"),
+    "at_once": Text("立即", "at once"), "grants": Text("收回的授权", "grants ended"), "codes": Text("恢复码", "codes"),
+    "days": Text("天数", "days"), "key": Text("密钥号", "key"), "table": Text("表", "table"), "column": Text("列", "column"),
+    "rule": Text("项目", "item"), "state": Text("状态", "state"), "document": Text("材料", "paper"), "type": Text("类型", "type"),
+    "job": Text("任务", "job"), "kind": Text("种类", "kind"), "run": Text("判定批次", "run"), "changed": Text("变化", "changed"),
+}  # fmt: skip
+
+
+def named(detail: str) -> Text:
+    """The words of a part of a row; itself where it has none."""
+    return DETAILS.get(detail, Text(detail, detail))

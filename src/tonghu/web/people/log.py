@@ -20,7 +20,7 @@ from tonghu.access.models import AuditEvent, AuditHead
 from tonghu.access.seats import seats
 from tonghu.base.texts import Lang, Text
 from tonghu.register.workbook.output import AS_WRITTEN
-from tonghu.web.people.actions import ACTIONS, told
+from tonghu.web.people.actions import ACTIONS, named, told
 from tonghu.web.people.forms import LogForm
 from tonghu.web.site.pages import Request, page
 
@@ -60,7 +60,7 @@ def verify(request: Request) -> HttpResponse:
     """Work through the own chain, row by row."""
     chain = request.POST.get("chain", "")
     broken = log.check(chain, dict(read_heads()), actor=request.actor, purpose=request.purpose)
-    checked = {"at": timezone.localtime().isoformat(timespec="minutes"), "broken": broken.number if broken else 0,
+    checked = {"at": f"{timezone.localtime():%Y-%m-%d %H:%M}", "broken": broken.number if broken else 0,
                "zh": broken.what.zh if broken else "", "en": broken.what.en if broken else ""}  # fmt: skip
     request.session[CHECKED] = {**request.session.get(CHECKED, {}), chain: checked}
     return redirect(f"/log?{urlencode({'chain': chain})}")
@@ -102,11 +102,13 @@ def _row(event: AuditEvent) -> dict[str, Any]:
     return {
         "event": event, "at": datetime.fromisoformat(event.at), "action": told(event.action),
         "seat": seat.name if seat else SYSTEM,
-        "detail": [(name, _told(value)) for name, value in event.detail.items() if value not in (None, [], {}, "")],
+        "detail": [(named(name), _told(value)) for name, value in event.detail.items() if value not in (None, [], {}, "")],
     }  # fmt: skip
 
 
 def _told(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -124,7 +126,7 @@ def _workbook(rows: list[AuditEvent], lang: Lang) -> bytes:
         at = timezone.localtime(row["at"]).isoformat(sep=" ", timespec="seconds")
         cells = (
             str(event.number), at, event.actor, row["seat"].in_(lang), event.purpose, row["action"].in_(lang),
-            event.about, "; ".join(f"{name}: {value}" for name, value in row["detail"]), event.digest,
+            event.about, "; ".join(f"{name.in_(lang)}: {value}" for name, value in row["detail"]), event.digest,
         )  # fmt: skip
         for column, cell in enumerate(cells):
             sheet.write_string(number, column, cell, text)
