@@ -74,9 +74,12 @@ class Listing:
         """What the table's template needs."""
         chosen, lang = self.query.columns, self.request.lang
         heads = [(COLUMNS[name], self._sorted_by(name)) for name in chosen]
+        labels = [
+            head.head.in_(lang) for head, _ in heads
+        ]  # on a phone each row is a card, and each cell says what it is
         return {
             "heads": heads, "foot": foot(self.totals, chosen, lang), "totals": self.totals,
-            "rows": [(row, cells(row, chosen, lang)) for row in shown],
+            "rows": [(row, list(zip(cells(row, chosen, lang), labels, strict=True))) for row in shown],
             "active": active(self.query, self.regions),
         }  # fmt: skip
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tonghu.base.texts import Text
 from tonghu.register.reads import todos
 from tonghu.register.reads.changes import TURNS, turn_of
-from tonghu.register.reads.results import name_of, results
+from tonghu.register.reads.results import results
 from tonghu.register.standing.compartments import RESTRICTED
 from tonghu.web.site.pages import Request, page
 from tonghu.web.workbench import todo
@@ -59,11 +59,8 @@ def _changes(request: Request) -> list[dict[str, Any]]:
         if result.unspoken and not result.open_to(request.actor):
             continue
         seen = result.open_to(request.actor)
-        key = (
-            name_of(result.id) if seen else RESTRICTED,
-            result.id if seen else "",
-            turn_of(row["was"], row["now"]),
-        )
+        told = (result.name, result.id, turn_of(row["was"], row["now"]))
+        key = told if seen else (RESTRICTED, "", "other")
         counted[key] += row["n"]
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0][1]))
     return [

@@ -179,12 +179,9 @@ def _open(request: Request, child: Child, facts: Iterable[Fact], day: dt.date) -
         f"缺“{fact_label(fact, 'zh')}”。{whom_to_ask(missing['supplier'], 'zh')}",
         f"Missing: {fact_label(fact, 'en')}. {whom_to_ask(missing['supplier'], 'en')}",
     )
+    when = Text(f"关系到 {decides} 项", f"decides {decides}")
     return Todo(
-        child.person.name,
-        why,
-        file_of(child.ref),
-        Text(f"关系到 {decides} 项", f"decides {decides}"),
-        "unknown",
+        child.person.name, why, file_of(child.ref), when, "unknown", who=child.village or child.township
     )
 
 
