@@ -15,14 +15,16 @@ from django.test import Client, RequestFactory
 from tests.seats import COUNTY, NEXT_VILLAGE, VILLAGE, actor, child, looking, signed_in
 from tests.web.tongues import chinese_left, english_left
 
-from tonghu.access.models import Organisation
+from tonghu.access.models import Organisation, Region
+from tonghu.access.regions import code_of
+from tonghu.base.money import format_yuan
 from tonghu.law.engine.catalogue import bare, by_system, documents, everywhere, provisions
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import switches
 from tonghu.law.places.load import places, squeeze
 from tonghu.register.deliveries import mark
 from tonghu.register.facts.recording import Said
-from tonghu.register.models import Child
+from tonghu.register.models import Child, Standing
 from tonghu.register.standing.determine import determine_all
 from tonghu.web.library import clauses, counting, rulepages, values, views
 from tonghu.web.library.finding import find
@@ -395,3 +397,29 @@ def test_pages_ask_little_of_the_database(seat: str, django_assert_max_num_queri
     for address in addresses():
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.unrecorded
+def test_money_is_added_up_where_amounts_are_known() -> None:
+    hangzhou = code_of("330102001001")
+    for n in range(2):
+        child(f"例·云朵{n:04d}", hangzhou, [*ORPHAN[:2], Said("child", "hukou_division", "330102")])
+    determine_all(dt.date(2025, 12, 1))  # while the figures of that year stand
+    row = numbers("handler", code_of("330102"))
+    with looking() as who:
+        benefits = [s.benefits["orphan_allowance"] for s in Standing.objects.for_user(who, "认定")]
+    assert row.covered.exact == 2
+    assert row.fen == sum(fen for _, fen, *_ in benefits) == 2 * 252_500
+    Region.objects.get_or_create(code=code_of("330102"), defaults={"name": "例县"})
+    page = signed_in("handler", code_of("330102")).get("/library/rule/orphan_allowance").content.decode()
+    assert format_yuan(row.fen, "zh") in page
+
+
+@pytest.mark.unrecorded
+def test_a_closed_file_is_no_longer_counted() -> None:
+    first, _ = orphans(2, receiving=1)
+    with looking() as who:
+        Child.objects.for_user(who, "认定").filter(pk=first.pk).update(closed_on=DAY)
+    determine_all(DAY)
+    row = numbers("handler")
+    assert (row.covered.exact, row.receiving and row.receiving.exact) == (1, 0)
