@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -9,14 +10,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.seats import OTHER_VILLAGE, REGIONS, VILLAGE, actor, child, signed_in
+from django.utils import timezone
+from tests.seats import OTHER_VILLAGE, REGIONS, VILLAGE, _by_hand, actor, child, signed_in
 
-from tonghu.access.models import AuditEvent
+from tonghu.access.models import AuditEvent, Grant, User
 from tonghu.register.facts.recording import Said, record_facts
 from tonghu.register.models import Child
 from tonghu.register.people import Who
 from tonghu.register.standing.determine import determine_some
-from tonghu.web.file.tokens import token_of_rule
+from tonghu.web.file.tokens import token_of_fact, token_of_rule
 
 pytestmark = pytest.mark.django_db
 ORPHAN = [
@@ -135,6 +137,34 @@ def test_the_protected_illness_is_never_named_and_its_money_is_shown() -> None:
         assert "HIV" not in page
         assert "基本生活费（参照社会散居孤儿）" in page
         assert client.get(f"/children/{one.ref}/why/{token_of_rule('infected_allowance')}").status_code == 404
+
+
+def test_no_page_names_the_illness_whoever_looks() -> None:
+    facts = [*ORPHAN, Said("child", "hiv_infected", True)]
+    one = child(facts=facts, scope=330102001001)
+    client = signed_in("handler", 330102000000)
+    user = User.objects.get(username__startswith="handler")
+    with _by_hand():
+        Grant.objects.create(
+            asked_by=user, child_id=one.pk, scope=one.scope, compartment="hiv", purpose="受理", reason="发放",
+            approved=True, expires_at=timezone.now() + dt.timedelta(days=1),
+        )  # fmt: skip
+    pages = [
+        "",
+        "/facts",
+        "/history",
+        "/record",
+        "/print",
+        "/print?part=file",
+        f"/facts/{token_of_fact('child', 'hiv_infected')}",
+    ]
+    rules = ("orphan", "orphan_allowance", "premium_full", "medical_rescue", "unattended")
+    pages += [f"/why/{token_of_rule(rule)}" for rule in rules]
+    for page in pages:
+        told = client.get(f"/children/{one.ref}{page}").content.decode()
+        assert "艾滋" not in told, page
+        assert "HIV" not in told, page
+    assert "特定疾病" in text(client, f"/children/{one.ref}/facts")
 
 
 def test_reasons_leave_out_facts_of_other_compartments() -> None:

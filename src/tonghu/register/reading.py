@@ -89,6 +89,11 @@ def happenings(child: Child, actor: Actor, purpose: str) -> list[dict[str, Any]]
     return [{name.removeprefix("x_"): value for name, value in row.items()} for row in rows]
 
 
+def known_by(rows: Iterable[dict[str, Any]], known: dt.datetime | None) -> list[dict[str, Any]]:
+    """Those that had been recorded by a time."""
+    return [row for row in rows if known is None or row["at"] <= known]
+
+
 def _row(rows: QuerySet[Any], what: str, **named: Any) -> QuerySet[Any]:
     columns: dict[str, Any] = {
         "what": Value(what), "at": F("recorded_at"), "day": Value(None), "until": Value(None), "name": Value(""),

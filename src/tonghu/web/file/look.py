@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,13 +10,14 @@ from django.shortcuts import render
 
 from tonghu.base.texts import Lang, Text
 from tonghu.register.facts.undo import last_entry
-from tonghu.register.reading import happenings, relatives
+from tonghu.register.reading import happenings, known_by, relatives
 from tonghu.web.account.sections import Section, Teller
 from tonghu.web.design.family import WORDS
 from tonghu.web.file.answers import answer_of
 from tonghu.web.file.board import System, board, delivered_of
 from tonghu.web.file.missing import actions
 from tonghu.web.file.opening import Opened, address, opened
+from tonghu.web.file.redact import citable
 from tonghu.web.file.timeline import timeline
 from tonghu.web.file.who import by_name, care, family, identity, risk
 from tonghu.web.site.pages import Request, page
@@ -36,7 +38,7 @@ def look(request: Request, ref: str) -> HttpResponse:
         "child": child, "asked": made.asked, "kin": [(tie, WORDS[tie.kind]) for tie in ties], "identity": identity(child, facts, made.asked.day, lang),
         "care": care(facts, happened, made.boxes, lang), "risk": risk(facts, made.boxes, lang),
         "relatives": family(ties, facts, lang), "acts": acts(request, made),
-        "events": timeline(happened, made.shown, made.boxes, lang, RECENT), "reveal": address("reveal", ref),
+        "events": timeline(known_by(happened, made.asked.known), made.shown, made.boxes, lang, RECENT), "reveal": address("reveal", ref),
         "undo": None if made.asked.past else last_entry(made.shown, actor),
     }  # fmt: skip
     context |= owed(request, made, happened)
@@ -56,10 +58,16 @@ def owed(request: Request, made: Opened, happened: list[dict[str, Any]]) -> dict
     return {
         "warning": told.warning, "note": told.note, "systems": systems, "cards": cards(systems, lang),
         "categories": [c for c in answer["categories"] if c["status"] != "no"],
-        "tasks": sorted(answer["tasks"], key=lambda task: (task["due"] is None, str(task["due"] or ""))),
+        "tasks": _tasks(answer, lang),
         "missing": actions(answer, lang), "withheld": answer["withheld"], "place": answer["jurisdiction"]["name"],
         "next_change": sections.get("next"), "below": below(sections),
     }  # fmt: skip
+
+
+def _tasks(answer: Mapping[str, Any], lang: Lang) -> list[dict[str, Any]]:
+    """What somebody has to do, what is due first."""
+    ordered = sorted(answer["tasks"], key=lambda task: (task["due"] is None, str(task["due"] or "")))
+    return [{**task, "clauses": citable(task["clauses"], answer["texts"], lang)} for task in ordered]
 
 
 def below(sections: dict[str, Section]) -> list[Section]:

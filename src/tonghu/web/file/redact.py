@@ -50,6 +50,12 @@ def visible(answer: Mapping[str, Any], boxes: AbstractSet[str], lang: Lang) -> A
     return shown
 
 
+def citable(clauses: Iterable[str], texts: Mapping[str, Any], lang: Lang) -> list[str]:
+    """Those whose words may stand on a child's page."""
+    told = IN_LIBRARY.in_(lang)
+    return [clause for clause in clauses if clause in texts and texts[clause]["text"] != told]
+
+
 def may_name(fact: str, boxes: AbstractSet[str]) -> bool:
     """Whether a fact may be named: its compartment is open and it is not the illness that is never named."""
     return box_of_fact(fact) in boxes and box_of_fact(fact) != NEVER_NAMED

@@ -18,7 +18,7 @@ from tonghu.web.account.reasons import reasons
 from tonghu.web.account.wording import fact_told
 from tonghu.web.file.answers import answer_of
 from tonghu.web.file.opening import opened
-from tonghu.web.file.redact import HIDDEN
+from tonghu.web.file.redact import HIDDEN, citable
 from tonghu.web.file.tokens import rule_of_token
 from tonghu.web.site.pages import Request, page
 
@@ -47,7 +47,7 @@ def why(request: Request, ref: str, token: str) -> HttpResponse:
     context = {
         "child": made.child, "asked": made.asked, "name": plain(rulebook().rules[rule].label(lang)), "item": item,
         "steps": steps(tree, answer["texts"], lang), "change": change(item, lang), "warning": told.warning, "note": told.note,
-        "clauses": [c for c in (item or {}).get("clauses", []) if c in answer["texts"]],
+        "clauses": citable((item or {}).get("clauses", []), answer["texts"], lang),
         "here": Text("理由", "Reasons"),
     }  # fmt: skip
     return render(request, "file/why.html", context)
@@ -57,14 +57,16 @@ def steps(tree: Iterable[Mapping[str, Any]], texts: Mapping[str, Any], lang: Lan
     """A tree of reasons as steps; the words are the account's own."""
     rows = list(tree)
     told = reasons(rows, Notes(texts, lang), lang)
-    return [_step(said, row) for said, row in zip(told, rows, strict=True)]
+    return [_step(said, row, texts, lang) for said, row in zip(told, rows, strict=True)]
 
 
-def _step(said: Any, row: Mapping[str, Any]) -> Step:
+def _step(said: Any, row: Mapping[str, Any], texts: Mapping[str, Any], lang: Lang) -> Step:
     rows = list(row.get("because") or [])
-    below = tuple(_step(s, r) for s, r in zip(said.below, rows, strict=False))  # told once, then referred to
+    below = tuple(
+        _step(s, r, texts, lang) for s, r in zip(said.below, rows, strict=False)
+    )  # told once, then referred to
     text = said.text if row.get("value") != HIDDEN else str(row["label"])
-    return Step(text, tuple(row.get("clauses") or ())[:4], below)
+    return Step(text, tuple(citable(row.get("clauses") or (), texts, lang))[:4], below)
 
 
 def _item(answer: Mapping[str, Any], rule: str) -> dict[str, Any] | None:
