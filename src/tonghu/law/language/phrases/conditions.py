@@ -58,7 +58,7 @@ class Teller(Amounts):
         told = self.condition(first, want)
         if otherwise.kind == "const":
             sure = otherwise.data[0] is want
-            more = self.say("（不知道时算是）", " (or not known)") if sure else ""
+            more = self.say("（不知道时也算）", " (or not known)") if sure else ""
             return Told((*told.pieces, *([Piece(more)] if more else [])), told.below)
         lead = self.say("不知道时看：", "where that is not known: ")
         head = self.say("先看知道的：", "the first that is known:")
