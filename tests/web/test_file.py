@@ -180,6 +180,7 @@ def test_a_draft_pays_nothing() -> None:
     one = child(facts=[*ORPHAN[:2], Said("child", "hukou_division", "330102"), ORPHAN[3]], scope=330102001001)
     page = text(signed_in("handler", 330102000000), f"/children/{one.ref}")
     assert "征求意见稿，不能据此发放" in page
+    assert "应享未享" not in page
 
 
 def test_as_it_was_and_as_it_was_known() -> None:

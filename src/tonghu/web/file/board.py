@@ -82,8 +82,8 @@ class Due:
 
     @property
     def waiting(self) -> bool:
-        """Owed for certain and nothing has been done."""
-        return self.status == "yes" and self.delivered is None
+        """Owed for certain, by texts that bind, and nothing has been done."""
+        return self.status == "yes" and self.delivered is None and self.draft is None
 
 
 @dataclass(slots=True)
@@ -147,8 +147,9 @@ def _items(
             made.delivered, made.explained = state, may_explain(item["id"], boxes)
             made.clauses = [clause_of(answer, c, lang) for c in item["clauses"] if c in answer["texts"]]
             made.missing = _lacking(item, lang)
+            made.draft = warning if item["status"] in DUE else None
             if made.money:
-                _money(made, item, warning, lang)
+                _money(made, item, lang)
             if deliver and item["status"] != "unknown":
                 made.next_states = next_states(state, warning)
             yield made
@@ -160,11 +161,10 @@ def next_states(state: Delivered | None, warning: Text | None) -> tuple[tuple[st
     return tuple((name, STATES[name]) for name in following if not (warning and name == "receiving"))
 
 
-def _money(made: Due, item: Mapping[str, Any], warning: Text | None, lang: Lang) -> None:
+def _money(made: Due, item: Mapping[str, Any], lang: Lang) -> None:
     if item["status"] in DUE:
         made.figure = yuan(item, lang)
         made.arithmetic = item["arithmetic"]
-        made.draft = warning
     made.since, made.until = item["from"], item["until"]
 
 

@@ -25,6 +25,7 @@ CARE = (
     "entrusted_carer",
 )  # fmt: skip
 RISK = ("risk_signals", "victimised", "dropout_risk", "mh_risk_level", "vagrant")
+PLACES = {"hukou_division": Text("户籍地", "Hukou"), "residence_division": Text("居住地", "Living in")}
 GUARDED = {
     "family": Text("家庭监护", "in the family"), "delegated": Text("委托照护", "delegated care"),
     "temporary": Text("临时监护", "temporary guardianship"), "long_term": Text("长期监护", "long-term guardianship"),
@@ -58,11 +59,11 @@ def identity(child: Child, facts: Held, day: dt.date, lang: Lang) -> list[Line]:
     found.append(
         Line(Text("地区", "Region").in_(lang), " ".join(filter(None, (child.township, child.village))) or "—")
     )
-    for name in ("hukou_division", "residence_division"):
+    for name, label in PLACES.items():
         code = _value(facts, "child", name)
         if code:
             named = full_name(str(code)) if str(code).isdigit() else None
-            found.append(Line(vocabulary()[name].label(lang), named or str(code)))
+            found.append(Line(label.in_(lang), named or str(code)))
     if child.institution:
         found.append(Line(Text("机构", "Institution").in_(lang), str(child.institution)))
     return found
