@@ -204,6 +204,12 @@ def test_an_open_amount_is_null_with_its_bounds_and_what_is_missing() -> None:
     assert item["arithmetic"] == ""
 
 
+def test_an_amount_that_is_one_of_two_lies_between_them() -> None:
+    item = found(ask(BORN, ORPHAN, params={"param_standard_institution": 1500}), "benefits", "toy_allowance")
+    assert (item["amount"], item["amount_min"], item["amount_max"]) == (None, 1000, 1500)
+    assert item["missing"] == ["institution_placed"]
+
+
 def test_an_open_end_is_missing_too() -> None:
     item = found(ask({"household_status": "低保边缘", "child_own_income": 300}), "benefits", "toy_top_up")
     assert (item["status"], item["until"]) == ("candidate", None)
@@ -322,6 +328,11 @@ def test_on_some_grounds_another_body_decides() -> None:
     assert tea["status"] == "candidate", "though the firm ground is still open"
 
 
+def test_of_an_entitlement_that_is_refused_nothing_more_is_asked() -> None:
+    tea = found(ask(BORN | {"in_school": False}, PARENTS), "entitlements", "toy_tea")
+    assert (tea["status"], tea["missing"]) == ("no", [])
+
+
 def test_of_an_open_entitlement_only_the_first_question_of_each_ground_is_asked() -> None:
     tea = found(ask(), "entitlements", "toy_tea")
     assert tea["missing"] == ["birth_date", "in_school"]
@@ -407,6 +418,7 @@ def test_questions_of_the_amount_and_of_days_that_are_settled() -> None:
     assert set(ask(near)["questions"]) == {"A08"}, "of a day only once it is known"
     assert set(ask(near | {"next_stage_admission_date": "2026-09-01"})["questions"]) == {"A07", "A08"}
     assert ask({"in_school": False, "household_status": "一般"})["questions"] == []
+    assert ask(BOTH)["questions"] == ["A05", "A08", "A20"], "of one benefit beside those of the others"
 
 
 def test_items_are_named_in_english() -> None:
@@ -458,6 +470,8 @@ def test_tasks_with_their_seat_and_figures_of_targets_missed() -> None:
     assert (row["figure"], row["seat"]) == ("33.33%", "镇政府")
     assert "toy_certified" not in ids(ask(staff, params={"param_director_certified_target": 33}), "tasks")
     assert "toy_certified" not in ids(ask(staff), "tasks"), "the target is unverified"
+    dated = {"param_director_certified_target": 80, "param_director_certified_day": "2026-12-31"}
+    assert found(ask(staff, params=dated), "tasks", "toy_certified")["due"] == dt.date(2026, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -675,6 +689,10 @@ def test_words_of_clauses_that_only_the_reasons_cite() -> None:
     reasons: dict[str, Any] = {"tree": why_tree(done.reading, "zh")}
     add_texts(done.law, reasons, "zh")
     assert reasons["texts"]["toy-1"]["text"] == "父母都去世的不满十八岁的孩子是孤儿"
+
+
+def test_a_text_of_its_own_is_a_text_though_no_background_is_asked() -> None:
+    assert ask(BORN, ORPHAN, options=Options(only_documents=True))["undetermined"] == []
 
 
 def test_by_the_documents_alone_the_background_grants_nothing() -> None:

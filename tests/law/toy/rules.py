@@ -138,10 +138,14 @@ def toy_call(in_school: Expr) -> Grounds:
 
 @indicator("持证比例", "Toy certified directors", seat="镇政府")
 def toy_certified(
-    directors_certified: Expr, directors_total: Expr, param_director_certified_target: Expr
+    directors_certified: Expr,
+    directors_total: Expr,
+    param_director_certified_target: Expr,
+    param_director_certified_day: Expr,
 ) -> Grounds:
     rate = scale(directors_certified, by=10_000, over=directors_total, mode="down", as_="percent")
-    return Grounds(limbs={"below": rate < param_director_certified_target}, value=rate)
+    limbs = {"below": rate < param_director_certified_target}
+    return Grounds(limbs=limbs, value=rate, until=param_director_certified_day)
 
 
 @exit_ground("长大", "Toy coming of age", ends="toy_allowance")

@@ -218,7 +218,12 @@ class Answer:
 
     def _ended(self, outcome: Outcome) -> str | None:
         """The name of the benefit that this exit ends."""
-        of_orphan = self.reading.named("was_orphan") is True
+        adopted = (
+            outcome.rule.name == "exit_adopted"
+        )  # where the record of before may be all that says orphan
+        of_orphan = self.reading.named("was_orphan") is True or (
+            adopted and self.reading.named("was_unattended") is not True
+        )
         ended = outcome.rule.ends or ("orphan_allowance" if of_orphan else "unattended_allowance")
         active = self.law.active.get(ended)
         return active.rule.label(self.lang) if active else None
