@@ -18,7 +18,7 @@ from tonghu.access.models import AuditEvent, AuditHead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.unrecorded]
 CHAIN, ROWS = "120101", 12
-FEW = trials(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = trials(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 COLUMNS = ("at", "user", "actor", "seat", "purpose", "action", "about", "detail", "before", "digest", "chain")
 
 

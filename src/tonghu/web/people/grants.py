@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tonghu.access import grants
 from tonghu.access.models import Grant
 from tonghu.access.refusal import Refused
-from tonghu.access.seats import COMPARTMENTS
+from tonghu.access.seats import COMPARTMENTS, PURPOSES
 from tonghu.base.texts import Text
 from tonghu.register.models import Child
 from tonghu.web.people.forms import AskForm, put
@@ -62,7 +62,7 @@ def ask(request: Request, ref: str) -> HttpResponse:
             return redirect("grants")
         except Refused as refused:
             put(form, refused)
-    context = {"child": child, "form": form}
+    context = {"child": child, "form": form, "why": PURPOSES[request.purpose]}
     return render(request, "people/ask.html", context, status=400 if form.errors else 200)
 
 
@@ -102,7 +102,7 @@ def _children(request: Request, rows: Iterable[Grant]) -> dict[int, Child]:
 
 def _rows(rows: Iterable[Grant], children: dict[int, Child]) -> list[dict[str, Any]]:
     return [
-        {"grant": row, "child": children.get(row.child_id), "box": COMPARTMENTS[row.compartment],
+        {"grant": row, "child": children.get(row.child_id), "box": COMPARTMENTS[row.compartment], "purpose": PURPOSES[row.purpose],
          "state": STATES[grants.state_of(row)], "open": grants.state_of(row) in {"waiting", "holds"}}
         for row in rows
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from tonghu.access import audit, log
 from tonghu.access.anchors import read_heads
 from tonghu.access.models import AuditEvent, AuditHead
-from tonghu.access.seats import seats
+from tonghu.access.seats import PURPOSES, seats
 from tonghu.base.texts import Lang, Text
 from tonghu.register.workbook.output import AS_WRITTEN
 from tonghu.web.people.actions import ACTIONS, named, told
@@ -101,7 +101,7 @@ def _row(event: AuditEvent) -> dict[str, Any]:
     seat = seats().get(event.seat)
     return {
         "event": event, "at": datetime.fromisoformat(event.at), "action": told(event.action),
-        "seat": seat.name if seat else SYSTEM,
+        "seat": seat.name if seat else SYSTEM, "purpose": PURPOSES.get(event.purpose, event.purpose),
         "detail": [(named(name), _told(value)) for name, value in event.detail.items() if value not in (None, [], {}, "")],
     }  # fmt: skip
 

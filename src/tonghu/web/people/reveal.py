@@ -8,8 +8,8 @@ from django.shortcuts import render
 from tonghu.access.refusal import Refused
 from tonghu.base.texts import Text
 from tonghu.register.models import Child, Relationship
-from tonghu.register.models.people import RELATIONS
 from tonghu.register.reveal import FIELDS, reveal
+from tonghu.web.design.people_drawn import WORDS
 from tonghu.web.people.forms import RevealForm, put
 from tonghu.web.site.pages import Request, found_or_404, page
 
@@ -45,11 +45,11 @@ def show(request: Request, ref: str) -> HttpResponse:
 def _whom(request: Request, child: Child) -> dict[str, Text | str]:
     """The child and the relatives on file."""
     ties = Relationship.objects.for_user(request.actor, request.purpose).filter(child=child, retired_at=None)
-    words = dict(RELATIONS)
-    return {SELF: child.person.name} | {
-        str(tie.pk): f"{tie.relative.name}（{words.get(tie.kind, tie.kind)}）"
-        for tie in ties.select_related("relative")
-    }
+    made: dict[str, Text | str] = {SELF: child.person.name}
+    for tie in ties.select_related("relative"):
+        kind, name = WORDS.get(tie.kind, Text(tie.kind, tie.kind)), tie.relative.name
+        made[str(tie.pk)] = Text(f"{name}（{kind.zh}）", f"{name} ({kind.en})")
+    return made
 
 
 def _asked(request: Request, whom: dict[str, Text | str]) -> dict[str, str]:

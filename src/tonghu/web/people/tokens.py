@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from tonghu.access import tokens
 from tonghu.access.models import ApiToken
 from tonghu.access.refusal import Refused
-from tonghu.access.seats import seats
+from tonghu.access.seats import PURPOSES, seats
 from tonghu.web.people.forms import TokenForm, put
 from tonghu.web.site.pages import Request, found_or_404, page
 
@@ -34,6 +34,7 @@ def listing(request: Request) -> HttpResponse:
         {
             "token": one,
             "seat": seats()[one.seat].name,
+            "purpose": PURPOSES[one.purpose],
             "holds": one.revoked_at is None and one.expires_at > now,
         }
         for one in _within(request).select_related("region")[:200]
