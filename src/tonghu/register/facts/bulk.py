@@ -35,13 +35,13 @@ def fact_rows(
 
 def _stored(name: str, value: Any) -> str | None:
     return (
-        _remembered(name, type(value), value)
+        _remembered(name, type(value).__name__, value)
         if isinstance(value, str | bool | int | dt.date)
         else stored(name, value)
     )
 
 
 @lru_cache(100_000)
-def _remembered(name: str, _kind: type, value: Any) -> str | None:
+def _remembered(name: str, _kind: str, value: Any) -> str | None:
     """The kind is part of the key: 1 and True are equal but not the same value."""
     return stored(name, value)

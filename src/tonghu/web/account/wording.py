@@ -46,8 +46,12 @@ def days_left(due: dt.date | str, today: dt.date | str) -> Text:
     first, last = (dt.date.fromisoformat(d) if isinstance(d, str) else d for d in (today, due))
     left = (last - first).days
     if left < 0:
-        return Text(f"已过 {-left} 天", f"{-left} days late")
-    return Text(f"还有 {left} 天", f"{left} days left") if left else Text("今天到期", "due today")
+        return Text(f"已过 {-left} 天", f"{_days(-left)} late")
+    return Text(f"还有 {left} 天", f"{_days(left)} left") if left else Text("今天到期", "due today")
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def bracketed(text: str, lang: Lang) -> str:

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from tonghu.access import tokens
 from tonghu.access.actors import Actor
 from tonghu.access.rls import scoped
+from tonghu.access.tokens import actor_of, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """The caller of a token."""
-        found = tokens.find(token)
+        found = find(token)
         if found is None:
             return None
-        return Caller(tokens.actor_of(found), found.purpose, frozenset(found.fields))
+        return Caller(actor_of(found), found.purpose, frozenset(found.fields))
 
 
 @contextmanager
