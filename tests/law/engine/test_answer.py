@@ -533,6 +533,29 @@ def test_a_benefit_that_only_an_unset_value_keeps_open_is_undetermined() -> None
     assert english["question"] == f"What is it ({label}), and by which document?"
 
 
+def test_so_is_one_that_an_unset_value_keeps_unknown_and_one_that_somebody_may_grant() -> None:
+    near = {"household_status": "低保边缘", "child_own_income": 0, "next_stage_admission_date": "2026-09-01"}
+    for child, parents, name, told in (
+        (BORN, ORPHAN, "param_adult_age", "孤儿津贴"),
+        (near, [], "param_dibao_standard", "困境儿童基本生活补贴"),
+    ):
+        row = found_question(ask(child, parents, params={name: None}))
+        assert (row["what"], row["why"]) == (told, f"本地未设：{vocabulary()[name].zh}")
+
+
+def test_several_unset_values_are_listed() -> None:
+    names = ("param_standard_scattered", "param_severe_disability_ratio")
+    child, params = {"household_status": "低保", "premium_amount": 5}, dict.fromkeys(names)
+    labels = [vocabulary()[name] for name in names]
+    assert found_question(ask(child, params=params))["why"] == f"本地未设：{'、'.join(e.zh for e in labels)}"
+    english = found_question(ask(child, params=params, options=Options(lang="en")))
+    assert english["why"] == f"not set here: {', '.join(e.en for e in labels)}"
+
+
+def test_a_question_that_does_not_arise_asks_nothing() -> None:
+    assert "param_taper_months" not in [row["fact"] for row in ask(BORN, PARENTS)["missing"]]
+
+
 def test_a_benefit_that_also_waits_for_a_fact_is_no_unset_value() -> None:
     assert ask(BORN, ORPHAN)["undetermined"] == []
 

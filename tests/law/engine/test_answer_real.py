@@ -54,6 +54,19 @@ def test_a_figure_has_its_unit_in_the_language_of_the_reader() -> None:
     assert {row["id"]: row.get("figure") for row in told}["rehab_gap"] == "40 people"
 
 
+def test_a_fact_of_an_office_is_not_asked_of_a_child_and_hides_no_other() -> None:
+    """tj-art21-5: whether the volunteer was checked is for the office to say."""
+    asked = {"jurisdiction": "天津市", "as_of_date": "2026-06-15"}
+    before = determine({**asked, "child": {}})
+    after = determine({**asked, "child": {"pairing_person": "志愿者"}})
+    assert {row["id"]: row["until_fact"] for row in after["blocked"]} == {
+        "unchecked_volunteer": "staff_record_checked"
+    }
+    facts = [row["fact"] for row in after["missing"]]
+    assert "staff_record_checked" not in facts
+    assert facts == [row["fact"] for row in before["missing"]]
+
+
 def test_every_block_names_a_fact_that_lifts_it() -> None:
     blocks = [rule for rule in rules().values() if rule.kind == "block"]
     assert blocks
