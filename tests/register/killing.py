@@ -235,6 +235,7 @@ def forked(do: Callable[[], object]) -> tuple[int, str]:
         try:
             os.write(write, json.dumps(do()).encode())
         finally:
+            connections.close_all()
             sys.stdout.flush()
             os._exit(0)
     os.close(write)
@@ -287,7 +288,7 @@ def full(kind: str) -> None:
     """Do a job while files cannot grow beyond some kilobytes, then without that; what is seen each time."""
     before = json.loads(forked(looked)[1])
     forked(lambda: ask(kind))
-    forked(limited)
+    ended = forked(limited)
     between = json.loads(forked(looked)[1])
     messages = [
         jobs.told(message).en for message in Job.objects.order_by("pk").values_list("message", flat=True)
@@ -295,7 +296,7 @@ def full(kind: str) -> None:
     if "failed" in between["states"][-1]:
         forked(lambda: ask(kind))
     forked(dying(0))
-    say(before=before, between=between, again=json.loads(forked(looked)[1]), messages=messages)
+    say(ended=ended, before=before, between=between, again=json.loads(forked(looked)[1]), messages=messages)
 
 
 def limited() -> int:

@@ -145,6 +145,8 @@ def run(job: Job) -> str:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a job meets, the worker goes on
             state, message = "failed", _plain(error, job.kind)
+            task.message = kept(message)
+            task.beat()  # told even where the database cannot be written to: on a full disk
             kind.undo(task, message)
         try:
             _end(task, state, message, actor=system("work"), purpose="处置")
