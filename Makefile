@@ -12,10 +12,10 @@ DEMO_LAW := --place 天津市 --as-of 2026-06-15
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run stop test test-long lint format bench docs mutants
+.PHONY: help run stop test test-long lint format bench docs screenshots mutants
 
 help: ## what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(READY) ## an invented county: its workbook determined, then its site in the browser; logins are printed last
 	@mkdir -p $(DEMO)
@@ -51,6 +51,9 @@ bench: $(READY) ## measure; each script prints what it did and how long it took
 
 docs: $(READY) ## write the generated pages again
 	$(BIN)/python docs/generate.py
+
+screenshots: $(READY) ## pictures of the main pages, for the eye (build/screenshots) and for the README (docs/pictures)
+	$(BIN)/python docs/screenshots.py
 
 mutants: $(READY) ## does a test notice when the law is changed?
 	$(BIN)/mutmut run

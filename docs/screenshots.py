@@ -57,8 +57,8 @@ def imported(page: Page, known: dict[str, str]) -> None:
     page.goto("/imports")
     page.set_input_files("#workbook", known["workbook"])
     page.locator("main form button").first.click()
-    page.locator("nav.tabs").wait_for(timeout=PATIENCE * 1000)
-    tab = page.locator("nav.tabs a[href*='plan=maybe']")
+    page.locator("main .tabs").wait_for(timeout=PATIENCE * 1000)
+    tab = page.locator("main .tabs a[href*='plan=maybe']")
     if tab.count():
         tab.click()
         page.wait_for_load_state()
@@ -112,8 +112,8 @@ SHOTS = (
     Shot("log", "audit_admin", "/log"),
 )  # fmt: skip
 BEST = (
-    Chosen("home-handler", "zh", 1366, 900), Chosen("file", "zh", 1366, 900), Chosen("why", "en", 1366, 860),
-    Chosen("children", "zh", 1366, 800), Chosen("preview", "zh", 1366, 900), Chosen("clause", "en", 1366, 860),
+    Chosen("home-handler", "zh", 1366, 900), Chosen("file", "zh", 1366, 840), Chosen("why", "en", 1366, 860),
+    Chosen("children", "zh", 1366, 680), Chosen("preview", "zh", 1366, 900), Chosen("clause", "en", 1366, 860),
     Chosen("record", "zh", 360, 740), Chosen("check-result", "en", 360, 740),
 )  # fmt: skip
 
@@ -145,6 +145,7 @@ def fill(folder: Path) -> tuple[dict[str, str], dict[str, Any]]:
 
     code = county.fill(PLACE, CHILDREN, 1, lambda *_: None, "zh")
     logins = {login.username: login for login in accounts.logins(code)}
+    os.umask(0o022)  # pictures are no secrets
     return named() | {"workbook": str(folder / "county.xlsx")}, logins
 
 

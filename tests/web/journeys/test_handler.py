@@ -50,8 +50,8 @@ def test_the_ledger_comes_in(walk: Callable[..., Walk], tmp_path: Path) -> None:
     me.page.locator("h1", has_text=me.t("核对后写入", "Look, then take over")).wait_for(timeout=READING)
     me.look()
     settle(me)
-    for tab in me.page.locator("nav.tabs a").all_inner_texts():
-        me.page.locator("nav.tabs a", has_text=tab).click()
+    for tab in me.page.locator(".tabs a").all_inner_texts():
+        me.page.locator(".tabs a", has_text=tab).click()
         me.look(again=False)
     me.press(me.named("button", "写入登记册", "Take over into the register"))
     me.page.locator("h1", has_text=me.t("导入完成", "Imported")).wait_for(timeout=READING)
@@ -62,7 +62,7 @@ def test_the_ledger_comes_in(walk: Callable[..., Walk], tmp_path: Path) -> None:
 
 def settle(me: Walk) -> None:
     """Decide on every possible duplicate: the first is the same child, the rest are left out."""
-    tab = me.page.locator("nav.tabs a[href*='plan=maybe']")
+    tab = me.page.locator(".tabs a[href*='plan=maybe']")
     if not tab.count():
         return
     me.press(tab)

@@ -140,6 +140,12 @@ def unit(thing: Any, lang: Lang) -> str:
 
 
 @register.filter
+def per(thing: Any, lang: Lang) -> str:
+    """What an amount of money is for, to stand behind it: /月, a month."""
+    return unit(thing, lang).removeprefix("元").removeprefix("yuan")
+
+
+@register.filter
 def daytext(value: dt.date, lang: Lang) -> str:
     """A day written out, for use within a sentence."""
     return day_told(value, lang)
