@@ -75,7 +75,9 @@ def _others(found: Sequence[Previewed], actor: Actor, purpose: str) -> dict[int,
     numbers = {one["row"] for each in found for one in each.row.candidates if "row" in one}
     if not numbers:
         return {}
-    rows = ImportRow.objects.for_user(actor, purpose).filter(upload_id=found[0].row.upload_id, number__in=numbers)
+    rows = ImportRow.objects.for_user(actor, purpose).filter(
+        upload_id=found[0].row.upload_id, number__in=numbers
+    )
     return {row.number: _heard(row) for row in rows}
 
 
