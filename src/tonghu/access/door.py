@@ -1,7 +1,7 @@
 """The one door to personal rows: `Model.objects.for_user(actor, purpose)`.
 
-A queryset of a guarded model that did not come through the door refuses to run, whatever is asked of it. On
-PostgreSQL row-level security asks the same again (`rls.py`).
+A queryset of a guarded model that did not come through the door refuses to run, whatever is asked of it; it changes or
+deletes rows only inside a recorded write. On PostgreSQL row-level security asks the same again (`rls.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import sql
 
+from tonghu.access import writes
 from tonghu.access.actors import Actor
 from tonghu.base.errors import TonghuError
 
@@ -44,6 +45,23 @@ class GuardedQuerySet(models.QuerySet):
         found = self.within(actor)
         found.query.opened = True  # type: ignore[attr-defined]
         return found
+
+    def update(self, **values: Any) -> int:
+        """Change rows: of the door, or inside a recorded write."""
+        self._check_write()
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete rows: of the door, or inside a recorded write."""
+        self._check_write()
+        return super().delete()
+
+    update.alters_data = delete.alters_data = True  # type: ignore[attr-defined]  # no template calls them
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def _check_write(self) -> None:
+        if not (self.query.opened or writes.running()):  # type: ignore[attr-defined]
+            raise AroundTheDoor(f"{self.model._meta.label}: changed only by a recorded write")
 
     def within(self, actor: Actor) -> Self:
         """Narrowed to region, own children and compartments; not yet opened."""
