@@ -25,7 +25,6 @@ class Plan:
 
     def __init__(self, law: Law, known: Mapping[str, Any], wanted: Iterable[str] | None = None) -> None:
         """`known`: facts and values that are the same for all rows (unset ones as None)."""
-        self.law = law
         self.nodes = fold(law.nodes, known, law.settings)
         self.wanted = [name for name in (wanted or self.nodes) if name in self.nodes]
         self.needed = self._reach(self.wanted)
