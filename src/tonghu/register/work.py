@@ -7,6 +7,7 @@ same job to the same end.
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import threading
@@ -132,7 +133,8 @@ def run(job: Job) -> str:
         try:
             if job.cancel:
                 raise Cancelled
-            message = kind.do(task)
+            with _without_collector():
+                message = kind.do(task)
             state = "done"
         except Lost:
             return "lost"
@@ -203,6 +205,16 @@ class _Heart:
     def _beat(self) -> None:
         while not self._stop.wait(progress.STALE / 6):
             self.task.beat()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hundreds of thousands of rows that all live to the end: looking for cycles among them takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
