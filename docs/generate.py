@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pages.data import data_pages
 from pages.errors import error_pages
 from pages.law import law_pages
 from pages.rules import rule_pages
@@ -87,6 +88,7 @@ PAGES: dict[str, Callable[[], str]] = {
     **rule_pages(NOTE),
     **law_pages(NOTE),
     **error_pages(NOTE),
+    **data_pages(NOTE),
 }
 FOLDERS = ("rules", "law")  # nothing but generated pages lies there
 
