@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CLUSTER := $(VENV)/.ready-cluster
+# Two processes, each with a database and a site of its own; the tests of a file stay together.
+APART := -n 2 --dist loadfile
 DEMO := build/demo
 DEMO_LAW := --place 天津市 --as-of 2026-06-15
 
@@ -29,8 +31,8 @@ stop: ## end the site that `make run` left running
 	TONGHU_HOME=$(CURDIR)/$(DEMO)/site $(BIN)/tonghu demo --stop
 
 test: $(READY) ## the tests that take seconds; those that ask a database run on SQLite and again on PostgreSQL
-	$(BIN)/pytest -m "not slow"
-	TONGHU_TEST=postgres $(BIN)/pytest -m "not slow" tests/access tests/register tests/web
+	$(BIN)/pytest $(APART) -m "not slow"
+	TONGHU_TEST=postgres $(BIN)/pytest $(APART) -m "not slow" tests/access tests/register tests/web
 
 test-long: $(CLUSTER) ## the tests that take minutes or need Java
 	$(BIN)/pytest -m slow

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from tonghu.access.guarantees import guarantees
 from tonghu.access.models import User
 from tonghu.base.texts import Text
 from tonghu.web.running.state import has_tables, waiting_migrations
@@ -20,6 +21,12 @@ from tonghu.web.running.state import has_tables, waiting_migrations
 State = Literal["holds", "lacks", "not_here"]
 FRESH = timedelta(days=2)
 NOTHING = Text("", "")
+NO_ROW_LEVEL = Text("行级安全：SQLite 没有；范围只由程序把守", "row-level security: SQLite has none; the program alone keeps the scope")  # fmt: skip
+USE_POSTGRESQL = Text("多个县或多人使用时换 PostgreSQL（TONGHU_DATABASE）", "with several counties or many people use PostgreSQL (TONGHU_DATABASE)")  # fmt: skip
+ROLE = Text("应用账户不能是超级用户，也不能有 BYPASSRLS", "the role must be neither superuser nor BYPASSRLS")
+TRIGGERS = Text(
+    "运行 tonghu upgrade；仍不行请从备份恢复", "run tonghu upgrade; if it stays so, restore a backup"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +75,27 @@ def _tables() -> Check:
 
 
 def _database() -> Iterator[Check]:
-    yield _is(_append_only(), Text("数据库拒绝修改和删除审计记录", "the database refuses to change or delete audit rows"),
-              Text("运行 tonghu upgrade；仍不行请从备份恢复", "run tonghu upgrade; if it stays so, restore a backup"))  # fmt: skip
-    if connection.vendor == "postgresql":
-        yield _is(_row_level(), Text("行级安全：数据库自己再问一次范围", "row-level security: the database asks for the scope again"),
-                  Text("应用账户不能是超级用户，也不能有 BYPASSRLS", "the role must be neither superuser nor BYPASSRLS"))  # fmt: skip
-        return
-    yield Check("not_here", Text("行级安全：SQLite 没有；范围只由程序把守", "row-level security: SQLite has none; the program alone keeps the scope"),
-                Text("多个县或多人使用时换 PostgreSQL（TONGHU_DATABASE）", "with several counties or many people use PostgreSQL (TONGHU_DATABASE)"))  # fmt: skip
+    for guarantee in guarantees():
+        if guarantee.name == "row_level_security" and connection.vendor != "postgresql":
+            yield Check("not_here", NO_ROW_LEVEL, USE_POSTGRESQL)
+            continue
+        lacking = "、".join(guarantee.lacking)
+        remedy = ROLE if guarantee.name == "row_level_security" else TRIGGERS
+        yield _is(
+            guarantee.holds, guarantee.what, Text(f"{remedy.zh}（{lacking}）", f"{remedy.en} ({lacking})")
+        )
+    if connection.vendor == "sqlite":
+        yield _durable()
+
+
+def _durable() -> Check:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous")
         full = cursor.fetchone()[0] == 2
         cursor.execute("PRAGMA journal_mode")
         wal = cursor.fetchone()[0] == "wal"
-    yield _is(full and wal, Text("断电不丢已确认的写入（WAL、FULL）", "a power cut loses nothing acknowledged (WAL, FULL)"),
-              Text("数据目录须在本机磁盘上，不能在网络盘", "the folder must lie on a local disk, not on a share"))  # fmt: skip
-
-
-def _append_only() -> bool:
-    table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
-    column = "tgname" if connection.vendor == "postgresql" else "name"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} LIKE 'access_auditevent_%%'", [])  # noqa: S608 - two fixed names
-        return cursor.fetchone()[0] >= 1
-
-
-def _row_level() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        free = cursor.fetchone()[0]
-        cursor.execute(
-            "SELECT bool_and(relforcerowsecurity) FROM pg_class WHERE relname IN ('register_child', 'register_fact')"
-        )
-        forced = cursor.fetchone()[0]
-    return bool(forced) and not free
+    return _is(full and wal, Text("断电不丢已确认的写入（WAL、FULL）", "a power cut loses nothing acknowledged (WAL, FULL)"),
+               Text("数据目录须在本机磁盘上，不能在网络盘", "the folder must lie on a local disk, not on a share"))  # fmt: skip
 
 
 def _people() -> Iterator[Check]:

@@ -120,6 +120,7 @@ def shown(request: Request, found: Listing, leaving: Leaving | None = None) -> H
         "saved": saved, "mine": [one for one in saved if one.user_id == request.actor.user],
         "current": request.GET.get("saved", ""), "may_export": request.actor.may("export"),
         "may_print": request.actor.may("print"), "may_import": request.actor.may("import"),
+        "may_record": request.actor.may("record"),
         "import_url": address("imports"),
         "leaving": leaving or Leaving(auto_id="out-%s"), "bad": leaving is not None,
         "gone": bool(request.GET.get("list")) and "list=" not in found.address,
