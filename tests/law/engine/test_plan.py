@@ -88,7 +88,7 @@ EDGES: dict[str, tuple[Any, ...]] = {
     "disease_names": (frozenset(), frozenset({"甲"}), frozenset({"甲", "乙"})),
     "mh_tool": ("甲", "丙"),
     "hukou_division": ("330102", "340102"),
-    "father.parent_life_status": ("死亡", "健在"),
+    **dict.fromkeys(("father.parent_life_status", "mother.parent_life_status"), ("死亡", "健在")),
 }
 MUCH = constant(2_000_000_000, MONEY)  # fen; two of them are more than 32 bits hold
 
@@ -103,7 +103,8 @@ MUCH = constant(2_000_000_000, MONEY)  # fen; two of them are more than 32 bits 
         *(scale(MONEY, by=COUNT, over=2, mode=mode) for mode in ("half_up", "up", "down")),
         *(scale(MONEY, by=3, over=COUNT, mode=mode) for mode in ("half_up", "up", "down")),
         *(STATUS == "低保", ~(STATUS == "一般"), one_of(STATUS, ["特困供养"]), one_of(STATUS, ["特困供养", "一般"])),
-        *(fact("father.parent_life_status") == "死亡", when(A, MUCH, 0) + when(B, MUCH, 0)),
+        *(equal(fact("father.parent_life_status"), fact("mother.parent_life_status")), when(A, MUCH, 0) + when(B, MUCH, 0)),
+        fact("father.parent_life_status") == "死亡",
         *(has(KINDS), has(KINDS, "听力"), has(KINDS, "听力", "智力"), has(KINDS, "肢体")),
         *(has(DISEASES), has(DISEASES, "甲"), has(DISEASES, "乙", "丙"), has(DISEASES, TOOL)),
         *(prefix(fact("hukou_division"), 2) == "33", TOOL == "甲", BORN < SEEN, SEEN <= BORN),
