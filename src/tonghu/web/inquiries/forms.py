@@ -28,7 +28,9 @@ class AskForm(forms.Form):
     """Whom to ask, until when, and what they should know."""
 
     supplier = forms.ChoiceField(label=Text("问谁", "Whom to ask"))
-    due = forms.DateField(label=Text("希望哪天前答复", "Wanted by"), widget=forms.DateInput({"type": "date"}))
+    due = forms.DateField(
+        label=Text("希望哪天前答复", "Wanted by"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
     note = forms.CharField(label=Text("说明", "Note"), required=False, max_length=200,
                            help_text=Text("不要写与这一项无关的情况", "nothing beside the matter itself"))  # fmt: skip
 
