@@ -89,10 +89,12 @@ def _in_background(asked: argparse.Namespace) -> int:
     """Start the site on its own, wait until it answers, say where it is."""
     lang: Lang = asked.lang
     _stop(lang, quietly=True)
+    address = f"http://{asked.address}/"
+    if _answers(address):
+        raise Faults(Fault(asked.address, TAKEN.in_(lang), OTHER.in_(lang)))
     with (home() / LOG).open("ab") as log:
         process = subprocess.Popen(_server(asked), stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
     (home() / PID).write_text(str(process.pid), "utf-8")
-    address = f"http://{asked.address}/"
     until = time.monotonic() + PATIENCE
     while not _answers(address):
         if process.poll() is not None or time.monotonic() > until:
@@ -136,5 +138,7 @@ def _progress(lang: Lang) -> Callable[[Text, int, int], None]:
 
 HEAD = {"zh": ("岗位", "用户名", "密码", "验证码"), "en": ("seat", "user", "password", "codes")}
 ABOUT = Text("在浏览器里试用一个虚构的县", "try an invented county in the browser")
+TAKEN = Text("这个地址已有别的网站", "another site answers at this address")
+OTHER = Text("先停下它，或用 --address 换一个端口", "stop it first, or choose another port with --address")
 SILENT = Text("网站没有启动", "the site did not start")
 SEE = Text("看日志：", "see the log: ")
