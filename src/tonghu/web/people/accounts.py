@@ -21,6 +21,7 @@ from tonghu.access.seats import seats
 from tonghu.base.texts import Text
 from tonghu.web.people.forms import AccountForm, PlaceForm, put
 from tonghu.web.site.pages import Request, found_or_404, page
+from tonghu.web.site.remembering import sealed, unsealed
 
 ROWS = 50
 ASKED, DONE = "people.asked", "people.done"
@@ -33,8 +34,8 @@ STATES = {
 
 @page("people")
 def listing(request: Request) -> HttpResponse:
-    """Accounts of the own region; what was searched for stays in the session, never in an address."""
-    asked = request.session.get(ASKED, {})
+    """Accounts of the own region; what was searched for stays sealed in the session, never in an address."""
+    asked = unsealed(ASKED, request.session.get(ASKED)) or {}
     found = Paginator(_found(request.actor, asked), ROWS).get_page(request.GET.get("page"))
     names = people.locked(user.username for user in found)
     rows = [{"user": user, "state": STATES[_state(user, names)], "seats": _seats(user)} for user in found]
@@ -46,7 +47,8 @@ def listing(request: Request) -> HttpResponse:
 @require_POST
 def search(request: Request) -> HttpResponse:
     """Keep what is looked for, show the list."""
-    request.session[ASKED] = {name: request.POST.get(name, "").strip()[:60] for name in ("text", "seat")}
+    asked = {name: request.POST.get(name, "").strip()[:60] for name in ("text", "seat")}
+    request.session[ASKED] = sealed(ASKED, asked)
     return redirect("people")
 
 

@@ -45,6 +45,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "lang": getattr(request, "lang", "zh"),
         "actor": actor,
+        "back_here": request.get_full_path()
+        if request.resolver_match
+        else "/",  # no page: nothing to come back to
         "navigation": entries,
         "warn_after": int((settings.TONGHU_IDLE - settings.TONGHU_WARN).total_seconds()),
         "warn_window": int(settings.TONGHU_WARN.total_seconds()),

@@ -17,7 +17,10 @@ class Bare(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """True: the line is kept, made bare."""
+        """True: the line is kept, made bare; once, however many handlers write it."""
+        if getattr(record, "bare", False):
+            return True
+        record.bare = True
         own = record.name.startswith("tonghu")
         said = _told(record) if own else str(record.msg)
         if record.exc_info and record.exc_info[1] is not None:

@@ -1,4 +1,4 @@
-"""A list's question kept in the session under an opaque token, so that nothing personal stands in an address."""
+"""A list's question kept sealed in the session under an opaque token, so that nothing personal stands in an address."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tonghu.access.models import new_token
 from tonghu.register.lists import saved_lists
 from tonghu.register.reads.query import Query
 from tonghu.web.site.pages import Request
+from tonghu.web.site.remembering import sealed, unsealed
 
 KEPT, MOST = "lists", 20
 OPEN_FIELDS = ("category", "rule", "status", "age", "sex", "only", "region", "delivery")
@@ -16,7 +17,7 @@ OPEN_FIELDS = ("category", "rule", "status", "age", "sex", "only", "region", "de
 def keep(request: Request, query: Query) -> str:
     """Keep a question; its token."""
     token = new_token()
-    kept = {**request.session.get(KEPT, {}), token: query.kept()}
+    kept = {**request.session.get(KEPT, {}), token: sealed(KEPT, query.kept())}
     request.session[KEPT] = dict(list(kept.items())[-MOST:])
     return token
 
@@ -28,7 +29,7 @@ def asked_in(request: Request, said: QueryDict) -> tuple[Query, str]:
     a person, by which other pages link here.
     """
     token, saved = said.get("list", ""), said.get("saved", "")
-    kept = request.session.get(KEPT, {}).get(token)
+    kept = unsealed(KEPT, request.session.get(KEPT, {}).get(token))
     if kept is not None:
         query, address = Query.read(kept), QueryDict(f"list={token}", mutable=True)
     elif saved and (found := saved_lists(request.actor).filter(ref=saved).first()):
