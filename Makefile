@@ -37,11 +37,13 @@ test: $(READY) ## the tests that take seconds; those that ask a database run on 
 test-long: $(CLUSTER) ## the tests that take minutes or need Java
 	$(BIN)/pytest -m slow
 
-lint: $(READY) ## style, types, storeys, and generated pages that are up to date
+lint: $(READY) ## style, types, storeys, known weaknesses, settings of an open site, and generated pages that are up to date
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -r src -c pyproject.toml
+	$(BIN)/python -m tests.open_site
 	$(BIN)/python docs/generate.py --check
 
 format: $(READY) ## mend what can be mended by a tool

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,13 +12,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 from tests.access.people import at_the_door
+from tests.open_site import CHECK, open_site
 from tests.seats import by_hand, child, signed_in
 
 from tonghu.access.models import User
 from tonghu.base.errors import Faults
 from tonghu.web.commands import serve
 from tonghu.web.site.headers import CSP
-from tonghu.web.site.home import prepare
 
 SOURCE = Path(serve.__file__).parents[2]
 HOSTILE = "例·<script>alert(1)</script>{x}%s\"'&"
@@ -32,30 +29,15 @@ ASKED = (
 )
 
 
-def _open_site(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A process of its own under the settings of a site that others can reach."""
-    prepare(home)
-    named = {
-        "TONGHU_HOME": str(home),
-        "TONGHU_OPEN": "1",
-        "TONGHU_HOSTS": "example.org",
-        "TONGHU_DATABASE": "",
-    }
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=60,
-        env={**os.environ, **named, "DJANGO_SETTINGS_MODULE": "tonghu.web.site.settings"},
-    )  # fmt: skip
-
-
 def test_open_settings_are_strict(tmp_path: Path) -> None:
-    told = json.loads(_open_site(tmp_path, "-c", ASKED).stdout)
+    told = json.loads(open_site(tmp_path, "-c", ASKED).stdout)
     assert told == {
         "DEBUG": False, "SESSION_COOKIE_NAME": "__Host-session", "CSRF_COOKIE_NAME": "__Host-csrf",
         "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True, "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 365 * 24 * 3600, "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
         "ALLOWED_HOSTS": ["example.org", "127.0.0.1", "localhost", "[::1]"],
     }  # fmt: skip
-    checked = _open_site(tmp_path, "-m", "django", "check", "--deploy", "--fail-level", "WARNING")
+    checked = open_site(tmp_path, *CHECK)
     assert checked.returncode == 0, checked.stderr
 
 
