@@ -21,6 +21,7 @@ from drive import Ask, Took, drive  # noqa: E402 - beside this file
 from tests import postgres  # noqa: E402 - the server that tests use
 
 CHILDREN = int(os.environ.get("TONGHU_BENCH_CHILDREN", "100000"))
+ROWS = int(os.environ.get("TONGHU_BENCH_ROWS", "10000"))
 TIMES = 320
 TOKEN = "b" * 32
 NAME = "云朵0012"
@@ -80,6 +81,9 @@ def measure(vendor: str, env: dict[str, str]) -> None:
     ):
         if key in told:
             print(f"  {words:34}{told[key]:8.1f} s")
+    taken = run("bench/site/intake.py", env, str(ROWS))
+    print(f"  {f'a workbook of {ROWS:,} rows: read, previewed':34}{taken['read']:8.1f} s")
+    print(f"  {'  taken over and determined':34}{taken['taken']:8.1f} s   ({taken['state']})")
     counted = run("bench/site/queries.py", env, told["refs"][0], NAME)
     cookies = f"session={told['session']}; csrf={TOKEN}; language=zh"
     server, port = serve("tonghu.web.site.wsgi", env)
