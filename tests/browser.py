@@ -126,9 +126,14 @@ def page_as(
     faults: list[str] = []
     page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda asked: faults.append(f"not loaded: {asked.url}"))
+    page.on("requestfailed", lambda asked: _lost(asked) and faults.append(f"not loaded: {asked.url}"))
     page.tonghu_faults = faults  # type: ignore[attr-defined]
     return page
+
+
+def _lost(asked: Any) -> bool:
+    """Whether a request came to nothing; what became a download, or was left for another page, did not."""
+    return bool(asked.failure != "net::ERR_ABORTED")
 
 
 def faults_of(page: Page) -> list[str]:

@@ -17,7 +17,7 @@ def test_somebody_may_see_more_for_a_while(walk: Callable[..., Walk]) -> None:
     find(asking, ORPHANS[asking.lang])
     asking.press(asking.named("link", "申请查阅受限内容", "Ask to see restricted content"))
     asking.look()
-    asking.choose(asking.page.locator("#id_compartment"), "harm")
+    asking.mark(asking.page.locator("input[name=compartment]"))
     asking.type(
         asking.page.locator("#id_reason"), asking.t("走访时发现孩子身上有伤", "bruises seen on a visit")
     )
