@@ -62,11 +62,13 @@ class Fact(GuardedModel):
         indexes = [
             models.Index(fields=("child",), condition=models.Q(retired_at=None), name="fact_current"),
             models.Index(
-                fields=("child", "value"), name="fact_verified",
+                fields=("child", "value"),
+                name="fact_verified",
                 condition=models.Q(retired_at=None, whom="child", name="last_verified_date"),
             ),
             models.Index(
-                fields=("value", "child"), name="fact_verified_by_day",
+                fields=("value", "child"),
+                name="fact_verified_by_day",
                 condition=models.Q(retired_at=None, whom="child", name="last_verified_date"),
             ),
         ]

@@ -80,7 +80,11 @@ class Teller:
             ("proposals", Text("未核实、待县里采纳的（不作依据）", "Unverified, for the county to adopt (not used)"),
              map(self._proposal, answer.get("proposals", []))),
         ]  # fmt: skip
-        told = [Section(key, title.in_(self.lang), list(lines)) for key, title, lines in made if not only or key in only]
+        told = [
+            Section(key, title.in_(self.lang), list(lines))
+            for key, title, lines in made
+            if not only or key in only
+        ]
         return [section for section in told if section.lines]
 
     def _text(self, zh: str, en: str) -> str:
