@@ -16,7 +16,9 @@ def test_a_question_and_its_answer(walk: Callable[..., Walk]) -> None:
     handler = walk("handler")
     name = UNSETTLED[handler.lang]
     find(handler, name)
-    wanted = handler.page.locator("#missing li", has_text=handler.t("父亲存亡", "father: whether the parent is alive")).first
+    wanted = handler.page.locator(
+        "#missing li", has_text=handler.t("父亲存亡", "father: whether the parent is alive")
+    ).first
     handler.press(wanted.get_by_role("link", name=handler.t("请人核查", "Ask"), exact=True))
     handler.look()
     handler.choose(handler.page.locator("#id_supplier"), "公安")
