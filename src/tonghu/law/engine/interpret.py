@@ -69,7 +69,7 @@ class Program:
         every = ",".join(f"v{i}" for i in range(len(self.order)))
         source = "\n".join(["def run(f):", " g=f.get", *lines, f" return ({every},)"])
         scope: dict[str, Any] = {"c": tuple(self._constants), "shift": shift_day, "scale": scaled}
-        exec(compile(source, "<law>", "exec"), scope)  # noqa: S102 # nosec B102 - our own tree, no outside text
+        exec(compile(source, "<law>", "exec"), scope)  # noqa: S102 - our own tree, no outside text
         run: Callable[[Facts], tuple[Any, ...]] = scope["run"]
         return run
 

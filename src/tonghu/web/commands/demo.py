@@ -108,7 +108,7 @@ def _in_background(asked: argparse.Namespace) -> int:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address + "login", timeout=2) as page:  # noqa: S310 # nosec B310 - our own address
+        with urllib.request.urlopen(address + "login", timeout=2) as page:  # noqa: S310 - our own address  # nosec B310
             return bool(page.status == 200)
     except (urllib.error.URLError, OSError):
         return False
