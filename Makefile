@@ -35,7 +35,7 @@ test: $(READY) ## the tests that take seconds; those that ask a database run on 
 	TONGHU_TEST=postgres $(BIN)/pytest $(APART) -m "not slow" tests/access tests/register tests/web
 
 test-long: $(CLUSTER) ## the tests that take minutes or need Java
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest $(APART) -m slow
 
 lint: $(READY) ## style, types, storeys, known weaknesses, settings of an open site, and generated pages that are up to date
 	$(BIN)/ruff check .

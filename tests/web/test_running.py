@@ -10,6 +10,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -47,7 +48,7 @@ def home(made: tuple[Path, str], tmp_path: Path) -> Path:
 
 
 def counts(home: Path) -> dict[str, int]:
-    with sqlite3.connect(home / "tonghu.sqlite3") as database:
+    with closing(sqlite3.connect(home / "tonghu.sqlite3")) as database, database:
         tables = (
             "register_child",
             "register_fact",
@@ -116,7 +117,7 @@ def test_a_restore_asks_before_it_replaces_and_refuses_what_was_altered(home: Pa
 
 
 def test_a_broken_chain_is_named_by_the_command(home: Path) -> None:
-    with sqlite3.connect(home / "tonghu.sqlite3") as database:
+    with closing(sqlite3.connect(home / "tonghu.sqlite3")) as database, database:
         for name in ("update", "delete"):
             database.execute(f"DROP TRIGGER access_auditevent_{name}")
         database.execute("UPDATE access_auditevent SET action = 'nothing' WHERE chain = '0' AND number = 3")
