@@ -16,7 +16,7 @@ from tonghu.base.errors import Faults
 from tonghu.base.texts import Text
 
 log = logging.getLogger("tonghu.web")
-DISK = ("disk is full", "database or disk is full", "No space left", "disk I/O error")
+DISK = ("disk is full", "database or disk is full", "No space left", "disk I/O error", "could not extend")
 
 
 class Mishaps:
@@ -50,8 +50,8 @@ TOO_BIG = Text("发来的内容太大", "what was sent is too large")
 SMALLER = Text("请分成几次，或压缩图片后再发。", "Send it in parts, or make pictures smaller first.")
 FULL = Text("磁盘已满，这一次没有保存", "the disk is full; this was not saved")
 FREE = Text(
-    "您填的内容还在本页，请勿关闭。请系统管理员腾出空间后再保存。",
-    "What you typed is still on this page: do not close it. Ask the system administrator to free space, then save.",
+    "您填的内容还在本页，请勿关闭。请系统管理员腾出空间，再按下面的按钮。",
+    "What you typed is still on this page: do not close it. Ask the system administrator to free space, then use the button below.",
 )
 BROKEN = Text("出了意外，这一次没有保存", "something went wrong; this was not saved")
 TELL = Text("请把编号告诉系统管理员：", "Tell the system administrator this number: ")
