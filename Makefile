@@ -36,6 +36,7 @@ test: $(READY) ## the tests that take seconds; those that ask a database run on 
 
 test-long: $(CLUSTER) ## the tests that take minutes or need Java
 	$(BIN)/pytest $(APART) -m slow
+	TONGHU_TEST=postgres $(BIN)/pytest $(APART) -m slow tests/access tests/register
 
 lint: $(READY) ## style, types, storeys, known weaknesses, settings of an open site, and generated pages that are up to date
 	$(BIN)/ruff check .
