@@ -51,7 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def served(home: Path, made_for: list[str], server: list[str]) -> Iterator[Site]:
     """A site of its own in a folder, filled by `tests.office` with these arguments; `server` takes the address last."""
     env = {**os.environ, "TONGHU_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tonghu.web.site.settings"}
-    env.pop("TONGHU_DATABASE", None)
+    for name in ("TONGHU_DATABASE", "TONGHU_OPEN", "TONGHU_HOSTS"):
+        env.pop(name, None)
     made = subprocess.run(
         [sys.executable, "-m", "tests.office", *made_for], cwd=ROOT, env=env, capture_output=True, check=False,
         text=True,
@@ -76,7 +77,7 @@ def served(home: Path, made_for: list[str], server: list[str]) -> Iterator[Site]
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Until the site answers; asked by hand, because the fuzzer of the API changes Python's own client."""
+    """Until the site answers."""
     host, port = url.removeprefix("http://").split(":")
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
