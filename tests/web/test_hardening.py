@@ -42,12 +42,12 @@ def test_open_settings_are_strict(tmp_path: Path) -> None:
 
 
 def test_an_open_address_without_tls_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TONGHU_OPEN", "0")  # noted, so that what the command sets is undone
     monkeypatch.delenv("TONGHU_HOSTS", raising=False)
     with pytest.raises(Faults):
         serve.run(["--address", "0.0.0.0:8000"])
     with pytest.raises(Faults):  # TLS, but the names of the site are not known
         serve.run(["--address", "0.0.0.0:8443", "--certificate", "site.pem", "--key", "site.key"])
-    monkeypatch.setenv("TONGHU_OPEN", "0")  # noted, so that what the command sets is undone
 
 
 @pytest.mark.django_db
