@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent / "site")]
@@ -22,13 +23,13 @@ from tests import postgres  # noqa: E402 - the server that tests use
 
 CHILDREN = int(os.environ.get("TONGHU_BENCH_CHILDREN", "100000"))
 ROWS = int(os.environ.get("TONGHU_BENCH_ROWS", "10000"))
-TIMES = 320
+TIMES = 160
 TOKEN = "b" * 32
 NAME = "云朵0012"
 BARE = {
     "home": "/nothing",
     "list": "/list",
-    "search": f"/list?name={NAME}",
+    "search": f"/list?name={quote(NAME)}",
     "file": "/file/{ref}",
     "clause": "/nothing",
 }
