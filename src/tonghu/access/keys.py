@@ -59,12 +59,6 @@ def drop(number: int) -> None:
     _drop(number, actor=system("keys"), purpose=PURPOSE)
 
 
-def old_keys() -> list[int]:
-    """The keys that are kept only to open older values."""
-    held = ring()
-    return sorted(set(held.keys) - {held.current})
-
-
 def left_over() -> dict[Column, int]:
     """Columns with values under an older key, and how many."""
 

@@ -15,8 +15,3 @@ def masked_phone(number: str) -> str:
     if len(number) < 7:
         return "*" * len(number)
     return number[:3] + "*" * (len(number) - 5) + number[-2:]
-
-
-def masked_name(name: str) -> str:
-    """The first character: 例＊＊. For lists that leave the office."""
-    return name[:1] + "＊" * (len(name) - 1)

@@ -21,7 +21,7 @@ from tonghu.register.imports import actions, vault
 from tonghu.register.imports.changes import changes_of
 from tonghu.register.imports.known import Known, add_details, children_of
 from tonghu.register.imports.matching import Candidate, Row, marks_of, match
-from tonghu.register.imports.saying import Hearing, Saying, Wrong, box_of
+from tonghu.register.imports.saying import Hearing, Saying, Wrong
 from tonghu.register.imports.where import Places
 from tonghu.register.jobs import actor_behind
 from tonghu.register.models import Import, ImportRow
@@ -193,11 +193,6 @@ def _candidates(row: Row) -> list[Candidate]:
     """The candidates; an earlier row with the same number is marked, for it cannot be another child."""
     twins = {wrong.what[0] for wrong in row.said.wrong if "身份证号相同" in wrong.what[0]}
     return [{**one, "number": True} if "row" in one and twins else one for one in row.candidates]
-
-
-def sensitive(row: Saying, actor: Actor) -> bool:
-    """Whether a row says something of a compartment that the seat does not see."""
-    return any(box_of(name) not in actor.seat.sees for _, name, _ in row.facts)
 
 
 READ = Text("已经读过", "read before")

@@ -13,7 +13,7 @@ from tonghu.base.texts import Lang, Text
 from tonghu.law.language.facts import vocabulary
 from tonghu.register.divisions.table import full_name
 from tonghu.register.facts.values import held
-from tonghu.register.models import Child, Fact, Guardianship, Relationship
+from tonghu.register.models import Child, Fact, Relationship
 from tonghu.register.standing.compartments import RESTRICTED, box_of_fact
 from tonghu.web.account.wording import day_told, value_told
 from tonghu.web.design.family import Relative
@@ -120,8 +120,3 @@ def family(ties: Iterable[Relationship], facts: Held, lang: Lang) -> list[Relati
                      status in GONE or tie.until is not None)
         )  # fmt: skip
     return found
-
-
-def kinds_of_guardianship() -> list[tuple[str, Text]]:
-    """For a form."""
-    return [(key, GUARDED[key]) for key, _ in Guardianship.KINDS]

@@ -8,7 +8,7 @@ from functools import cache
 
 from django.urls import reverse
 
-from tonghu.base.texts import Lang, Text
+from tonghu.base.texts import Text
 from tonghu.law.engine.catalogue import bare, by_system, everywhere
 from tonghu.law.language.facts import vocabulary
 from tonghu.law.language.switches import switches
@@ -113,8 +113,3 @@ def _vocabulary() -> Iterator[Entry]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
-
-
-def lang_words(entry: Entry, lang: Lang) -> str:
-    """What is shown below the name."""
-    return entry.words.in_(lang)
