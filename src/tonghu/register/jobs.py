@@ -24,6 +24,7 @@ NAMES: Mapping[str, Text] = {
     "import.commit": Text("写入台账", "take a workbook over"),
     "determine.all": Text("判定全部儿童", "determine every child"),
     "determine.changed": Text("判定有变化的儿童", "determine the children that changed"),
+    "import.sweep": Text("清除无主的上传文件", "destroy stray uploads"),
     "audit.anchor": Text("导出审计链头", "export the heads of the audit chain"),
 }
 OPEN = ("waiting", "running")

@@ -11,11 +11,12 @@ from tonghu.access.actors import system
 from tonghu.access.anchors import export_heads
 from tonghu.access.rls import scoped
 from tonghu.base.texts import Text
-from tonghu.register.imports import reading, taking
-from tonghu.register.models import Child
+from tonghu.register.imports import reading, taking, vault
+from tonghu.register.models import Child, Import
 from tonghu.register.standing.determine import determine_all, determine_some
 from tonghu.register.task import Task
 
+LIVING = ("reading", "preview", "committing")  # states of an import that still needs its file
 MOST_SINGLY = 5_000  # children beyond which determining all of them is the simpler thing
 
 
@@ -58,10 +59,21 @@ def anchor(task: Task) -> Text:
     return Text("已导出，请把文件另存到别的机器", "exported; keep a copy of the file on another machine")
 
 
+def sweep(task: Task) -> Text:
+    """Uploads that a killed process left behind are destroyed."""
+    task.step(0, 1)
+    actor = system("import")
+    with transaction.atomic(), scoped(actor):
+        living = Import.objects.for_user(actor, "受理").filter(state__in=LIVING)
+        destroyed = vault.sweep(set(living.values_list("ref", flat=True)))
+    return Text(f"清除 {destroyed:,} 个无主文件", f"{destroyed:,} stray files destroyed")
+
+
 KINDS: Mapping[str, Kind] = {
     "import.read": Kind(reading.read, reading.undo),
     "import.commit": Kind(taking.take_over, taking.undo),
     "determine.all": Kind(determine_everyone),
     "determine.changed": Kind(determine_changed),
     "audit.anchor": Kind(anchor),
+    "import.sweep": Kind(sweep),
 }

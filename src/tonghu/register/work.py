@@ -35,7 +35,7 @@ from tonghu.register.task import Cancelled, Lost, Task
 log = logging.getLogger("tonghu.web")
 PAUSE, AFTER_MISHAP = 2.0, 10.0
 MOST_ATTEMPTS = 5
-NIGHTLY = ("determine.all", "audit.anchor")
+NIGHTLY = ("determine.all", "audit.anchor", "import.sweep")
 FULL_WORDS = ("disk is full", "database or disk is full", "No space left", "File too large", "disk I/O error", "could not extend")  # fmt: skip
 NOTHING = Text("", "")
 

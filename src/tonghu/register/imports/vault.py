@@ -66,11 +66,14 @@ def destroy(ref: str) -> None:
     _path(ref).unlink(missing_ok=True)
 
 
-def sweep(living: set[str]) -> None:
-    """Destroy old files that belong to no living import: what a killed process left."""
+def sweep(living: set[str]) -> int:
+    """Destroy old files that belong to no living import (what a killed process left); how many."""
+    found = 0
     for path in (settings.TONGHU_HOME / "files").glob(f"*{SUFFIX}"):
         if path.stem not in living and time.time() - path.stat().st_mtime > ORPHANED:
             path.unlink(missing_ok=True)
+            found += 1
+    return found
 
 
 def _path(ref: str) -> Path:
